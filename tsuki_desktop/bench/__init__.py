@@ -1,0 +1,1 @@
+"""What `tsuki bench` runs."""

@@ -1,0 +1,1 @@
+"""Training data: formats, importers, lint, scrub, near-duplicates, split, export."""

@@ -1,0 +1,1 @@
+"""What the words mean: frozen dataclasses, no input or output."""

@@ -1,0 +1,1 @@
+"""Tsuki as a model meets her: prompt building, few-shot examples, context budget, speech style, emotions."""

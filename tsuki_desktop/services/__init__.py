@@ -1,0 +1,1 @@
+"""The use cases; they alone combine the rooms below."""

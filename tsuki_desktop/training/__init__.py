@@ -1,0 +1,1 @@
+"""Retraining: plan, environment, launcher, events, deploy."""

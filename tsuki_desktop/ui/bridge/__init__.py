@@ -1,0 +1,1 @@
+"""QObjects that QML talks to."""
