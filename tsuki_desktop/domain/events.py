@@ -1,7 +1,7 @@
 """What happens while a reply is made.
 
-A backend yields `Loading`, `Evaluating`, `Thought`, `Token` … `Done`. The chat service turns these into `ChatEvent`s,
-which add what was written to the log.
+A backend yields `Loading`, `Evaluating`, `Thought`, `Token` … `Done`. The chat service turns these
+into `ChatEvent`s, which add what was written to the log.
 """
 
 from __future__ import annotations
