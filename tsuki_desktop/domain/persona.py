@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tsuki_desktop.domain.emotions import Emotion
 
 
@@ -28,13 +30,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """A checked persona; `version` changes whenever what the model sees changes."""
+    """A checked persona; `version` changes whenever what the model sees of it changes.
+
+    `tsundere` maps the choices of the setting of that name to a sentence for the system prompt.
+    """
 
     name: str
     version: str
     description: str
     system_prompt: str
     greeting: str
+    tsundere: Mapping[str, str] = field(default_factory=dict[str, str])
     speech: tuple[SpeechRule, ...] = ()
     examples: tuple[Example, ...] = ()
-    emotions: tuple[Emotion, ...] = ()

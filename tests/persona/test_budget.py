@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tsuki_desktop.domain.chat import Role
+from tsuki_desktop.errors import UsageError
+from tsuki_desktop.persona.budget import first_seen
+
+CONTEXT, RESERVE, PREFIX = 512, 100, 80
+
+
+def roles(count: int) -> list[Role]:
+    return [Role.USER if at % 2 == 0 else Role.ASSISTANT for at in range(count)]
+
+
+def start(costs: list[int]) -> int:
+    return first_seen(costs, roles(len(costs)), prefix=PREFIX, context=CONTEXT, reserve=RESERVE)
+
+
+def test_everything_is_seen_while_it_fits() -> None:
+    assert start([]) == 0
+    assert start([20] * 9) == 0
+
+
+@given(st.lists(st.integers(1, 120), min_size=1, max_size=80).filter(lambda costs: len(costs) % 2 == 1))
+def test_what_is_seen_fits_and_starts_with_the_person(costs: list[int]) -> None:
+    first = start(costs)
+    assert PREFIX + sum(costs[first:]) + RESERVE <= CONTEXT
+    assert roles(len(costs))[first] is Role.USER
+
+
+@given(st.lists(st.integers(1, 60), min_size=40, max_size=120))
+def test_cuts_are_rare(costs: list[int]) -> None:
+    """Between two cuts several messages pass, so that the backend's cache is worth something."""
+    starts = [start(costs[: length + 1]) for length in range(len(costs))]
+    cuts = sum(1 for before, after in zip(starts, starts[1:], strict=False) if before != after)
+    room = CONTEXT - RESERVE - PREFIX
+    assert cuts <= sum(costs) / (room * 0.3) + 1
+
+
+def test_a_cut_falls_after_a_reply_when_the_next_message_would_not_fit() -> None:
+    costs = [30] * 10  # ends with a reply; the room is 316
+    assert start(costs) > 0
+
+
+def test_a_message_that_can_never_fit_is_told() -> None:
+    with pytest.raises(UsageError, match="too long"):
+        start([20, 20, 500])

@@ -1,0 +1,55 @@
+"""How much of a conversation fits into a model's context."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tsuki_desktop.domain.chat import Role
+from tsuki_desktop.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_KEPT_AFTER_CUT = 0.5
+"""Share of the room for history that is still filled after a cut. Cutting in such chunks keeps the start of
+the prompt, and with it the backend's cache, the same for many turns between two cuts."""
+
+_SPARE_AFTER_REPLY = 0.125
+"""Share of the room that a reply must leave for the next message. Where it does not, the cut falls right after
+the reply, and is evaluated while the person reads, instead of when they wait for an answer."""
+
+_TEMPLATE_SPARE = 16
+"""Tokens left for what a chat template adds around the whole (start, generation prompt)."""
+
+
+def first_seen(
+    costs: Sequence[int], roles: Sequence[Role], *, prefix: int, context: int, reserve: int
+) -> int:
+    """Tell from which message on a model sees a conversation.
+
+    `costs` are the prompt tokens of each message, `prefix` those of everything before them; `reserve` is
+    kept free for the reply. The same conversation always gives the same answer, however it was reached: the
+    cuts are replayed from its start.
+
+    Raises:
+        UsageError: not even the last message fits.
+
+    """
+    room = context - reserve - prefix - _TEMPLATE_SPARE
+    if not costs:
+        return 0
+    if costs[-1] > room:
+        raise UsageError(
+            "This message is too long for what Tsuki can see at once.",
+            "Shorten it, or raise the context in the settings.",
+        )
+    start, held = 0, 0
+    for at, cost in enumerate(costs):
+        held += cost
+        limit = room if roles[at] is Role.USER else room * (1 - _SPARE_AFTER_REPLY)
+        if held <= limit:
+            continue
+        while start < at and (held > room * _KEPT_AFTER_CUT or roles[start] is not Role.USER):
+            held -= costs[start]
+            start += 1
+    return start

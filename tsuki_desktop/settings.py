@@ -1,0 +1,263 @@
+"""The person's settings: one table with every default, limit and sentence, and the file that keeps it.
+
+`Settings` is that table: the settings page, the file and the command line are made from its fields.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from contextlib import suppress
+from dataclasses import Field, asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tsuki_desktop.errors import ReadOnlyError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Value = bool | int | float | str
+
+
+def _setting(
+    default: Any,
+    title: str = "",
+    text: str = "",
+    *,
+    section: str = "",
+    minimum: float | None = None,
+    maximum: float | None = None,
+    choices: tuple[str, ...] = (),
+) -> Any:
+    """Declare a field; without a title it is kept in the file but not shown."""
+    metadata = {
+        "title": title,
+        "text": text,
+        "section": section,
+        "minimum": minimum,
+        "maximum": maximum,
+        "choices": choices,
+    }
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting. Numbers of 0 mean "choose for me" where the sentence says so."""
+
+    model: str = _setting(
+        "", "Model", "Who speaks for Tsuki. Empty means the best one that is here.", section="Model"
+    )
+    context: int = _setting(
+        2048,
+        "Context",
+        "How many tokens of the chat Tsuki can see at once. More needs more memory.",
+        section="Model",
+        minimum=512,
+        maximum=131072,
+    )
+    max_tokens: int = _setting(
+        150,
+        "Reply length",
+        "The longest reply, in tokens (a token is about three quarters of a word).",
+        section="Model",
+        minimum=16,
+        maximum=4096,
+    )
+    temperature: float = _setting(
+        0.7,
+        "Temperature",
+        "How freely she picks her words: 0 is always the same, above 1 gets wild.",
+        section="Model",
+        minimum=0.0,
+        maximum=2.0,
+    )
+    threads: int = _setting(
+        0,
+        "Threads",
+        "How many processor cores Tsuki thinks with. 0 lets her measure and choose.",
+        section="Model",
+        minimum=0,
+        maximum=256,
+    )
+    gpu_layers: int = _setting(
+        -1,
+        "Layers on the GPU",
+        "How much of the model goes to the graphics card. -1 is as much as fits, 0 is none.",
+        section="Model",
+        minimum=-1,
+        maximum=999,
+    )
+    idle_unload_minutes: int = _setting(
+        10,
+        "Free memory after",
+        "Minutes of silence after which the model leaves memory. 0 keeps it.",
+        section="Model",
+        minimum=0,
+        maximum=1440,
+    )
+    few_shot: bool = _setting(
+        True,
+        "Learn from thumbs at once",
+        "Replies that you liked show Tsuki how to talk, from the next message on.",
+        section="Tsuki",
+    )
+    tsundere: str = _setting(
+        "a little",
+        "How tsundere",
+        "How much she pretends not to care.",
+        section="Tsuki",
+        choices=("not at all", "a little", "very"),
+    )
+    about_you: str = _setting(
+        "",
+        "About you",
+        "Your name, pronouns, a few lines. Sent with each turn, left out of exports.",
+        section="Tsuki",
+    )
+    theme: str = _setting(
+        "dark",
+        "Theme",
+        "Night, day, or what the system uses.",
+        section="Look",
+        choices=("dark", "light", "system"),
+    )
+    text_size: int = _setting(100, "Text size", "In percent.", section="Look", minimum=80, maximum=200)
+    motion: bool = _setting(True, "Motion", "Gentle movement of faces and pages.", section="Look")
+    window_x: int = _setting(-1)
+    window_y: int = _setting(-1)
+    window_width: int = _setting(1180)
+    window_height: int = _setting(760)
+    window_maximized: bool = _setting(False)
+    last_conversation: str = _setting("")
+    side_bar: bool = _setting(True)
+    export_options: str = _setting("")
+
+
+def checked(name: str, value: object) -> Value:
+    """Return `value` as the type of the setting `name`, within its limits.
+
+    Raises:
+        UsageError: no such setting, wrong type, outside the limits, or not one of the choices.
+
+    """
+    known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}
+    if name not in known:
+        raise UsageError(f"There is no setting called “{name}”.")
+    entry = known[name]
+    default: Any = entry.default
+    kind: type[Any] = type(default)  # pyright: ignore[reportUnknownVariableType] - a table of mixed types
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not kind:
+        raise UsageError(f"“{name}” should be {_KINDS[kind]}.")
+    low, high, choices = entry.metadata["minimum"], entry.metadata["maximum"], entry.metadata["choices"]
+    if low is not None and not low <= value <= high:  # pyright: ignore[reportOperatorIssue]
+        raise UsageError(f"“{name}” should lie between {low:g} and {high:g}.")
+    if choices and value not in choices:
+        raise UsageError(f"“{name}” should be one of: {', '.join(choices)}.")
+    return value  # pyright: ignore[reportReturnType]
+
+
+_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "text"}
+
+
+class SettingsFile:
+    """Settings kept in a TOML file; comments and unknown keys that a person wrote there stay.
+
+    `problems` holds a sentence for each line that was not understood; its default is used instead.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[str] = []
+        self._observers: list[Callable[[Settings], None]] = []
+        self.value = self._load()
+
+    def _load(self) -> Settings:
+        try:
+            raw = tomllib.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            self.problems.append(f"{self.path.name} could not be read ({error}). The defaults are used.")
+            return Settings()
+        values: dict[str, Any] = {}
+        for name, value in raw.items():
+            try:
+                values[name] = checked(name, value)
+            except UsageError as error:
+                self.problems.append(f"{self.path.name}: {error.message} The default is used.")
+        return replace(Settings(), **values)
+
+    def update(self, **changes: Value) -> Settings:
+        """Change settings, save them and tell the observers.
+
+        Raises:
+            UsageError: a value is not allowed; nothing is changed.
+            ReadOnlyError: the file cannot be written; the change holds until the program ends.
+
+        """
+        values: dict[str, Any] = {name: checked(name, value) for name, value in changes.items()}
+        changed = replace(self.value, **values)
+        if changed == self.value:
+            return changed
+        self.value = changed
+        for observer in list(self._observers):
+            observer(changed)
+        self._save()
+        return changed
+
+    def reset(self) -> Settings:
+        """Put every shown setting back to its default."""
+        defaults: dict[str, Value] = asdict(Settings())
+        shown = {entry.name for entry in fields(Settings) if entry.metadata["title"]}
+        return self.update(**{name: value for name, value in defaults.items() if name in shown})
+
+    def subscribe(self, observer: Callable[[Settings], None]) -> Callable[[], None]:
+        """Call `observer` after each change; returns a function that ends it."""
+        self._observers.append(observer)
+
+        def unsubscribe() -> None:
+            with suppress(ValueError):
+                self._observers.remove(observer)
+
+        return unsubscribe
+
+    def _save(self) -> None:
+        import tomlkit
+        from tomlkit.exceptions import TOMLKitError
+
+        try:
+            document = tomlkit.parse(self.path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, TOMLKitError):
+            document = tomlkit.document()
+        defaults = asdict(Settings())
+        for name, value in asdict(self.value).items():
+            if value != defaults[name] or name in document:
+                document[name] = value
+        try:
+            _write_private(self.path, tomlkit.dumps(document))
+        except OSError as error:
+            raise ReadOnlyError(
+                "The settings could not be saved.",
+                "They hold until you close Tsuki. Check that the data folder can be written.",
+                detail=str(error),
+            ) from error
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Replace `path` in one step, readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
