@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_what_is_seen_fits_and_starts_with_the_person(costs: list[int]) -> None:
 def test_cuts_are_rare(costs: list[int]) -> None:
     """Between two cuts several messages pass, so that the backend's cache is worth something."""
     starts = [start(costs[: length + 1]) for length in range(len(costs))]
-    cuts = sum(1 for before, after in zip(starts, starts[1:], strict=False) if before != after)
+    cuts = sum(1 for before, after in itertools.pairwise(starts) if before != after)
     room = CONTEXT - RESERVE - PREFIX
     assert cuts <= sum(costs) / (room * 0.3) + 1
 

@@ -15,8 +15,8 @@ _KEPT_AFTER_CUT = 0.5
 the prompt, and with it the backend's cache, the same for many turns between two cuts."""
 
 _SPARE_AFTER_REPLY = 0.125
-"""Share of the room that a reply must leave for the next message. Where it does not, the cut falls right after
-the reply, and is evaluated while the person reads, instead of when they wait for an answer."""
+"""Share of the room that a reply must leave for the next message. Where it does not, the cut falls right
+after the reply, and is evaluated while the person reads, instead of when they wait for an answer."""
 
 _TEMPLATE_SPARE = 16
 """Tokens left for what a chat template adds around the whole (start, generation prompt)."""
@@ -47,9 +47,8 @@ def first_seen(
     for at, cost in enumerate(costs):
         held += cost
         limit = room if roles[at] is Role.USER else room * (1 - _SPARE_AFTER_REPLY)
-        if held <= limit:
-            continue
-        while start < at and (held > room * _KEPT_AFTER_CUT or roles[start] is not Role.USER):
+        target = limit if held <= limit else room * _KEPT_AFTER_CUT
+        while start < at and (held > target or roles[start] is not Role.USER):
             held -= costs[start]
             start += 1
     return start
