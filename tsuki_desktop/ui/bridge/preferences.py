@@ -1,0 +1,116 @@
+"""The settings, for QML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.ui.models.fields import SettingFields
+
+if TYPE_CHECKING:
+    from tsuki_desktop.settings import Settings, SettingsFile, Value
+    from tsuki_desktop.ui.bridge.notices import Notices
+
+QML_IMPORT_NAME = "Tsuki.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("Made by the program")
+class Preferences(QObject):
+    """What the look follows, and the rows of the settings page."""
+
+    changed = Signal()
+
+    def __init__(self, file: SettingsFile, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = file
+        self._notices = notices
+        self._fields = SettingFields(file.value, self)
+        self._unsubscribe = file.subscribe(self._on_change)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+
+    def close(self) -> None:
+        """Stop following the file and the system."""
+        self._unsubscribe()
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._on_scheme)
+
+    def _on_change(self, settings: Settings) -> None:
+        self._fields.show(settings)
+        self.changed.emit()
+
+    @Slot()
+    def _on_scheme(self) -> None:
+        self.changed.emit()
+
+    def offer(self, models: list[str]) -> None:
+        """Offer these model ids on the settings page."""
+        self._fields.offer(models)
+
+    @Property(QObject, constant=True)
+    def fields(self) -> SettingFields:
+        """A model of the settings page's rows."""
+        return self._fields
+
+    @Property(bool, notify=changed)
+    def dark(self) -> bool:
+        """Whether it is night in the window."""
+        theme = self._file.value.theme
+        if theme == "system":
+            return QGuiApplication.styleHints().colorScheme() != Qt.ColorScheme.Light
+        return theme == "dark"
+
+    @Property(float, notify=changed)
+    def textScale(self) -> float:  # noqa: N802 - as QML names things
+        """Factor on all text sizes."""
+        return self._file.value.text_size / 100
+
+    @Property(bool, notify=changed)
+    def motion(self) -> bool:
+        """Whether things may move."""
+        return self._file.value.motion
+
+    @Property(bool, notify=changed)
+    def sideBar(self) -> bool:  # noqa: N802 - as QML names things
+        """Whether the side bar is open in a wide window."""
+        return self._file.value.side_bar
+
+    @Slot(str, bool)
+    def setSwitch(self, name: str, value: bool) -> None:  # noqa: N802, FBT001 - called by QML
+        """Change a setting that is on or off."""
+        self._update(name, value)
+
+    @Slot(str, float)
+    def setNumber(self, name: str, value: float) -> None:  # noqa: N802 - as QML names things
+        """Change a number; whole ones are rounded."""
+        current: Any = getattr(self._file.value, name)
+        self._update(name, round(value) if isinstance(current, int) else round(value, 2))
+
+    @Slot(str, str)
+    def setWords(self, name: str, value: str) -> None:  # noqa: N802 - as QML names things
+        """Change a text or a choice."""
+        self._update(name, value)
+
+    def remember(self, **changes: Value) -> None:
+        """Save settings that the window keeps for itself."""
+        try:
+            self._file.update(**changes)
+        except TsukiError as error:
+            self._notices.error(error)
+
+    def _update(self, name: str, value: Value) -> None:
+        self.remember(**{name: value})
+        # Where a value was refused, the page shows the old one again.
+        self._fields.refresh(name)
+
+    @Slot()
+    def reset(self) -> None:
+        """Put every shown setting back to its default."""
+        try:
+            self._file.reset()
+        except TsukiError as error:
+            self._notices.error(error)
