@@ -1,0 +1,15 @@
+"""The SQLite module that sqlite-utils uses, so that `except` catches the errors of whichever build that is.
+
+Imported late: sqlite-utils takes a while to load, and only the log's threads need it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    from sqlite_utils.utils import sqlite3
+
+__all__ = ["sqlite3"]

@@ -1,0 +1,125 @@
+"""Ratings, and the choices between variants: what the person taught.
+
+Every function takes the open database first and runs inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tsuki_desktop.domain.chat import Message, Rating, Role, Status
+from tsuki_desktop.errors import UsageError
+from tsuki_desktop.store import messages, rows
+from tsuki_desktop.store.clock import now
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_TRAINABLE = """m.conversation_id IN
+    (SELECT id FROM conversations WHERE deleted_at IS NULL AND never_train = 0)"""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingSummary:
+    """How much was taught, in conversations that may be trained on."""
+
+    liked: int
+    disliked: int
+    corrected: int
+    chosen: int
+    """Pairs of a chosen and a rejected variant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The person picked one variant over another of the same turn."""
+
+    chosen: Message
+    rejected: Message
+    chosen_at: str
+
+
+def rate(db: Database, message_id: int, rating: Rating) -> Message:
+    """Rate a finished reply, in place of any earlier rating. `rating.updated_at` is set here.
+
+    Raises:
+        NotFoundError: there is no such message.
+        UsageError: it is not a finished reply, or the value is neither +1 nor -1.
+
+    """
+    message = messages.get(db, message_id)
+    if message.role is not Role.ASSISTANT or message.status is Status.STREAMING:
+        raise UsageError("Only Tsuki's finished replies can be rated.")
+    if rating.value not in {-1, 1}:
+        raise UsageError("A rating is a thumb up or a thumb down.")
+    reasons = json.dumps([rows.clean(reason) for reason in rating.reasons], ensure_ascii=False)
+    stored = [message_id, rating.value, reasons, rows.clean(rating.note), rows.clean(rating.correction)]
+    db.execute(
+        """INSERT INTO ratings (message_id, value, reasons, note, correction, updated_at, checksum)
+           VALUES (?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (message_id) DO UPDATE SET value = excluded.value, reasons = excluded.reasons,
+               note = excluded.note, correction = excluded.correction,
+               updated_at = excluded.updated_at, checksum = excluded.checksum""",
+        [*stored, now(), rows.checksum(*stored)],
+    )
+    return messages.get(db, message_id)
+
+
+def clear(db: Database, message_id: int) -> Message:
+    """Take a rating back.
+
+    Raises:
+        NotFoundError: there is no such message.
+
+    """
+    db.execute("DELETE FROM ratings WHERE message_id = ?", [message_id])
+    return messages.get(db, message_id)
+
+
+def summary(db: Database) -> RatingSummary:
+    """Counts over everything that may be trained on."""
+    liked, disliked, corrected = db.execute(
+        f"""SELECT count(*) FILTER (WHERE r.value = 1), count(*) FILTER (WHERE r.value = -1),
+                   count(*) FILTER (WHERE r.correction <> '')
+            FROM ratings r JOIN messages m ON m.id = r.message_id WHERE {_TRAINABLE}"""
+    ).fetchone()
+    chosen = db.execute(
+        f"SELECT count(*) FROM preferences p JOIN messages m ON m.id = p.chosen_id WHERE {_TRAINABLE}"
+    ).fetchone()[0]
+    return RatingSummary(liked, disliked, corrected, chosen)
+
+
+def rated(
+    db: Database,
+    *,
+    value: int | None = None,
+    since: str = "",
+    after_id: int = 0,
+    limit: int = 500,
+    trainable: bool = True,
+) -> list[Message]:
+    """Rated replies in id order, `limit` at a time: pass the last id as `after_id` for the next part.
+
+    `value` +1 or -1 keeps those; `since` (UTC ISO time) those rated at or after it; `trainable` leaves out
+    deleted conversations and those with "never train on this".
+    """
+    found = db.execute(
+        f"""{rows.MESSAGE_SELECT} WHERE r.message_id > ? AND (? IS NULL OR r.value = ?) AND r.updated_at >= ?
+            AND (NOT ? OR {_TRAINABLE}) ORDER BY r.message_id LIMIT ?""",
+        [after_id, value, value, since, trainable, limit],
+    )
+    return [rows.message(row) for row in found.fetchall()]
+
+
+def choices(db: Database, *, since: str = "", trainable: bool = True) -> list[Choice]:
+    """Chosen over rejected variants, oldest reply first."""
+    pairs = db.execute(
+        f"""SELECT p.chosen_id, p.rejected_id, p.chosen_at FROM preferences p
+            JOIN messages m ON m.id = p.chosen_id
+            WHERE p.chosen_at >= ? AND (NOT ? OR {_TRAINABLE}) ORDER BY p.chosen_id, p.rejected_id""",
+        [since, trainable],
+    ).fetchall()
+    found = {m.id: m for m in messages.many(db, sorted({i for pair in pairs for i in pair[:2]}))}
+    return [Choice(found[chosen], found[rejected], moment) for chosen, rejected, moment in pairs]
