@@ -256,6 +256,9 @@ class Command(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     STOP = "stop"
+    """Save a checkpoint and end; the run can go on later."""
+    FINISH = "finish"
+    """Enough: evaluate, keep the best adapter so far and end as if done."""
 
 
 def send(folder: Path, command: Command) -> None:

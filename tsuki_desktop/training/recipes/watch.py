@@ -1,0 +1,216 @@
+"""The trainer's companion: progress, commands, checkpoints, evaluations, the best adapter."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+
+import common
+import events as ev
+import torch
+from transformers import PrinterCallback, TrainerCallback
+
+
+class Watch(TrainerCallback):
+    """Tells the window about every step and does what it asks.
+
+    `evaluate()` returns `(held-out loss, other measures)`; the adapter with the lowest loss is kept in `best/`.
+    """
+
+    def __init__(self, run: common.Run, device: str, evaluate) -> None:
+        self.run, self.device, self.evaluate = run, device, evaluate
+        self.commands = ev.CommandReader(run.folder)
+        self.trainer = None
+        self.asked: ev.Command | None = None
+        self.before: float | None = None
+        self.best: dict = {}
+        self.newest_loss: float | None = None
+        self.tokens = 0
+        self.busy_s = 0.0
+        self.steps_done = 0
+        self.step_started = 0.0
+        self.saved_at = time.monotonic()
+        self.warned: set[str] = set()
+        self.speeds: list[float] = []
+
+    def join(self, trainer) -> None:
+        """Watch `trainer`, whose own prints are silenced."""
+        self.trainer = trainer
+        trainer.remove_callback(PrinterCallback)
+        trainer.add_callback(self)
+        best = self.run.folder / "best" / "best.json"
+        if common.is_complete(best.parent):
+            self.best = json.loads(best.read_text(encoding="utf-8"))
+        common.catch_signals(self.stop)
+
+    def stop(self) -> None:
+        """End after this step, with a checkpoint."""
+        self.asked = ev.Command.STOP
+
+    # What the trainer calls, in its order.
+
+    def on_step_begin(self, args, state, control, **_kwargs):
+        """Start the clock."""
+        self.step_started = time.perf_counter()
+
+    def on_step_end(self, args, state, control, **_kwargs):
+        """Stop the clock, obey, and save now and then."""
+        self.busy_s += time.perf_counter() - self.step_started
+        self.steps_done += 1
+        self.obey(state)
+        if self.asked is ev.Command.FINISH:
+            control.should_training_stop = True
+        elif self.asked is ev.Command.STOP:
+            control.should_save = control.should_training_stop = True
+        elif time.monotonic() - self.saved_at > self.run.settings.get("checkpoint_every_s", 120):
+            control.should_save = True
+        return control
+
+    def on_log(self, args, state, control, logs=None, **_kwargs):
+        """One step event for each logged loss."""
+        if not logs or "loss" not in logs or not self.steps_done:
+            return
+        step_s = self.busy_s / self.steps_done
+        speed = self.tokens / self.busy_s
+        self.watch_trouble(step_s)
+        event = ev.StepDone(
+            step=state.global_step, of=state.max_steps, epoch=round(state.epoch or 0, 4),
+            loss=logs["loss"], held_out_loss=self.newest_loss, lr=logs.get("learning_rate", 0.0),
+            tokens_per_s=speed, memory_bytes=common.peak_memory(self.device),
+            eta_s=step_s * (state.max_steps - state.global_step),
+        )  # fmt: skip
+        self.run.say(event)
+
+    def on_epoch_end(self, args, state, control, **_kwargs):
+        """Score the held-out rows, unless the run is being stopped."""
+        if self.asked is not ev.Command.STOP:
+            self.score(state)
+            control.should_save = True
+        return control
+
+    def on_save(self, args, state, control, **_kwargs):
+        """Mark the checkpoint as complete: until then it does not exist for a resume."""
+        folder = self.run.folder / "checkpoints" / f"checkpoint-{state.global_step}"
+        if self.run.rank == 0:
+            common.mark_complete(folder)
+        self.saved_at = time.monotonic()
+        self.run.say(ev.CheckpointSaved(state.global_step, f"checkpoints/{folder.name}"))
+
+    # What it does.
+
+    def score(self, state) -> None:
+        """Evaluate, and keep the adapter where it is the best so far."""
+        loss, measures = self.evaluate()
+        self.newest_loss = loss
+        # A resumed run meets the evaluation that it was killed after again: the same loss is still the best.
+        better = loss is None or not self.best or loss <= self.best["held_out_loss"]
+        if better and self.run.rank == 0:
+            self.keep_best(state, loss)
+        if loss is not None:
+            epoch = round(state.epoch or 0, 4)
+            self.run.say(ev.Evaluated(state.global_step, epoch, loss, best=better, measures=measures))
+
+    def keep_best(self, state, loss: float | None) -> None:
+        """Put the adapter as it is now into `best/`."""
+        self.best = {
+            "held_out_loss": loss if loss is not None else 0.0,
+            "epoch": round(state.epoch or 0, 4),
+            "step": state.global_step,
+        }
+        fresh = self.run.folder / "best.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        # Only the adapter that is trained: a preference run holds its reference as a second one.
+        self.trainer.accelerator.unwrap_model(self.trainer.model).save_pretrained(
+            fresh, selected_adapters=["default"]
+        )
+        common.write_whole(fresh / "best.json", json.dumps(self.best))
+        common.replace_folder(fresh, self.run.folder / "best")
+        shutil.rmtree(fresh)
+
+    def obey(self, state) -> None:
+        """Look for commands; a pause saves nothing by itself but waits here."""
+        command = self.shared(self.commands.newest())
+        if command is ev.Command.PAUSE:
+            self.run.say(ev.Paused(state.global_step))
+            while command not in {ev.Command.RESUME, ev.Command.STOP, ev.Command.FINISH}:
+                time.sleep(0.2)
+                command = self.shared(self.commands.newest()) or self.asked
+            self.run.say(ev.Resumed(state.global_step))
+        if command in {ev.Command.STOP, ev.Command.FINISH}:
+            self.asked = command
+
+    def shared(self, command: ev.Command | None) -> ev.Command | None:
+        """What process 0 read, in every process of the run: they must stop at the same step."""
+        if not torch.distributed.is_initialized():
+            return command
+        box = [(command, self.asked) if self.run.rank == 0 else None]
+        torch.distributed.broadcast_object_list(box, src=0)
+        command, self.asked = box[0]
+        return command
+
+    def watch_trouble(self, step_s: float) -> None:
+        """Warn once about a full disk, scarce memory, or a machine that became slow."""
+        import psutil
+
+        if shutil.disk_usage(self.run.folder).free < 2**30:
+            self.warn("Less than 1 GB is free on the disk.", "Free some space, or the next checkpoint fails.")
+        if psutil.virtual_memory().available < 300 * 2**20:
+            self.warn("Memory is nearly used up.", "Close other programs, or pause the training.")
+        self.speeds.append(step_s)
+        if len(self.speeds) >= 40 and sum(self.speeds[-10:]) > 2 * sum(self.speeds[:10]):
+            self.warn(
+                "Training is half as fast as it was at the start.",
+                "The machine may be hot or busy; it goes on all the same.",
+            )
+
+    def warn(self, message: str, hint: str) -> None:
+        """Say it once."""
+        if message not in self.warned:
+            self.warned.add(message)
+            self.run.say(ev.Warned(message, hint))
+
+
+def counted(trainer_class, watch: Watch):
+    """`trainer_class`, counting the non-padding tokens that it trains on into `watch`."""
+
+    class Counted(trainer_class):
+        def training_step(self, model, inputs, *args, **kwargs):
+            masks = [value for key, value in inputs.items() if key.endswith("attention_mask")]
+            watch.tokens += int(sum(mask.sum() for mask in masks)) * self.accelerator.num_processes
+            return super().training_step(model, inputs, *args, **kwargs)
+
+    return Counted
+
+
+def train(run: common.Run, trainer, watch: Watch) -> None:
+    """Train from the start or from the newest complete checkpoint; ends in `stopped` or `finished`."""
+    watch.join(trainer)
+    checkpoint = run.newest_checkpoint()
+    started = time.perf_counter()
+    before = run.folder / "before.json"
+    if checkpoint is None:
+        watch.before, _ = watch.evaluate()
+        common.write_whole(before, json.dumps(watch.before))
+    else:
+        watch.before = json.loads(before.read_text(encoding="utf-8"))
+    trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+    if watch.asked is ev.Command.STOP:
+        run.say(ev.Stopped(trainer.state.global_step))
+        return
+    finish(run, trainer, watch, time.perf_counter() - started)
+
+
+def finish(run: common.Run, trainer, watch: Watch, seconds: float) -> None:
+    """Put the best adapter where the result belongs and say so."""
+    if run.rank != 0:
+        return
+    common.replace_folder(run.folder / "best", run.folder / "adapter")
+    event = ev.Finished(
+        adapter="adapter", steps=trainer.state.global_step, seconds=seconds,
+        held_out_loss_before=watch.before,
+        held_out_loss=watch.best["held_out_loss"] if watch.before is not None else None,
+        best_epoch=watch.best["epoch"], tokens_per_s=watch.tokens / watch.busy_s if watch.busy_s else 0.0,
+        memory_bytes=common.peak_memory(watch.device),
+    )  # fmt: skip
+    run.say(event)
