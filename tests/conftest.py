@@ -1,0 +1,24 @@
+"""What every room's tests share: `async def` tests run in an event loop of their own."""
+
+import asyncio
+import inspect
+from pathlib import Path
+
+import pytest
+
+from tsuki_desktop.paths import Profile
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    wanted = pyfuncitem._fixtureinfo.argnames
+    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}), debug=False)
+    return True
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    """An empty profile in a folder of its own."""
+    return Profile(tmp_path / "profile")

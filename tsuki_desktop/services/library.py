@@ -1,0 +1,112 @@
+"""The use cases around conversations: list, read, rename, delete, go back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tsuki_desktop.store import conversations, messages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tsuki_desktop.domain.chat import Conversation, Message, Step
+    from tsuki_desktop.domain.emotions import Emotion
+    from tsuki_desktop.store.database import ChatLog
+
+
+class Library:
+    """Everything about conversations but the talking."""
+
+    def __init__(self, chat_log: ChatLog) -> None:
+        self._log = chat_log
+
+    async def page(self, *, limit: int = 200, offset: int = 0, archived: bool = False) -> list[Conversation]:
+        """List conversations: pinned first, then the newest activity first."""
+        return await self._log.read(conversations.page, limit=limit, offset=offset, archived=archived)
+
+    async def create(self) -> Conversation:
+        """Start an empty conversation; it titles itself with its first message."""
+        return await self._log.run(conversations.create)
+
+    async def get(self, conversation_id: int) -> Conversation:
+        """Read one conversation.
+
+        Raises:
+            NotFoundError: no such conversation.
+
+        """
+        return await self._log.read(conversations.get, conversation_id)
+
+    async def by_uid(self, uid: str) -> Conversation:
+        """Read one conversation by the id that people and files use.
+
+        Raises:
+            NotFoundError: no such conversation.
+
+        """
+        return await self._log.read(conversations.by_uid, uid)
+
+    async def rename(self, conversation_id: int, title: str) -> None:
+        """Give a conversation a title of the person's own."""
+        await self._log.run(conversations.rename, conversation_id, " ".join(title.split())[:200])
+
+    async def set_draft(self, conversation_id: int, text: str) -> None:
+        """Keep what stands in the composer."""
+        await self._log.run(conversations.set_draft, conversation_id, text)
+
+    async def set_flags(
+        self,
+        conversation_id: int,
+        *,
+        pinned: bool | None = None,
+        archived: bool | None = None,
+        never_train: bool | None = None,
+    ) -> None:
+        """Pin, archive, or keep out of training; None leaves a flag as it is."""
+        await self._log.run(
+            conversations.set_flags,
+            conversation_id,
+            pinned=pinned,
+            archived=archived,
+            never_train=never_train,
+        )
+
+    async def delete(self, conversation_id: int) -> None:
+        """Hide a conversation; `undelete` brings it back."""
+        await self._log.run(conversations.delete, conversation_id)
+
+    async def undelete(self, conversation_id: int) -> None:
+        """Bring a deleted conversation back."""
+        await self._log.run(conversations.undelete, conversation_id)
+
+    async def path(self, conversation_id: int) -> list[Step]:
+        """Read the shown path, root first: ids, roles and places among variants, without texts."""
+        return await self._log.read(messages.path, conversation_id)
+
+    async def messages(self, ids: Sequence[int]) -> list[Message]:
+        """Read messages with their ratings, in the order of `ids`."""
+        return await self._log.read(messages.many, ids)
+
+    async def message_by_uid(self, uid: str) -> Message:
+        """Read one message by the id that people and files use.
+
+        Raises:
+            NotFoundError: no such message.
+
+        """
+        return await self._log.read(messages.by_uid, uid)
+
+    async def select_variant(self, message_id: int) -> None:
+        """Show the path that goes through this message."""
+        await self._log.run(messages.select_variant, message_id)
+
+    async def variants(self, message_id: int) -> list[Message]:
+        """Read all variants of a message, itself among them, oldest first."""
+        message = await self._log.read(messages.get, message_id)
+        if message.parent_id is None:
+            return [message]
+        return await self._log.read(messages.children, message.parent_id)
+
+    async def set_emotion(self, message_id: int, emotion: Emotion) -> None:
+        """Correct the mood of a reply."""
+        await self._log.run(messages.set_emotion, message_id, emotion)

@@ -1,0 +1,131 @@
+"""One open profile: the chat log, the settings, the persona, the backends, and the use cases on them.
+
+The window, the command line and the benchmarks all work through a `Session`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from tsuki_desktop.backends.echo import EchoBackend
+from tsuki_desktop.errors import ReadOnlyError
+from tsuki_desktop.persona.loader import load_for
+from tsuki_desktop.services.chatting import Chatting
+from tsuki_desktop.services.library import Library
+from tsuki_desktop.services.models import Models
+from tsuki_desktop.services.teaching import Teaching
+from tsuki_desktop.services.voice import Voice
+from tsuki_desktop.settings import SettingsFile
+from tsuki_desktop.store import messages
+from tsuki_desktop.store.database import ChatLog
+from tsuki_desktop.store.lock import ProfileLock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tsuki_desktop.backends.base import Backend
+    from tsuki_desktop.errors import TsukiError
+    from tsuki_desktop.paths import Profile
+
+
+class Session:
+    """Everything that belongs to one open profile. Use `await Session.open(…)`, then `await close()`.
+
+    `problems` holds what was wrong at start and did not stop it: a broken persona or settings file.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        chat_log: ChatLog,
+        settings: SettingsFile,
+        backends: Mapping[str, Callable[[], Backend]],
+        lock: ProfileLock | None = None,
+    ) -> None:
+        persona, problem = load_for(profile)
+        self.profile = profile
+        self.log = chat_log
+        self.settings = settings
+        self.problems: list[TsukiError] = [problem] if problem else []
+        self.models = Models(backends, settings)
+        self.voice = Voice(persona, settings)
+        self.chatting = Chatting(chat_log, self.models, self.voice, settings)
+        self.library = Library(chat_log)
+        self.teaching = Teaching(chat_log, self.voice)
+        self._lock = lock
+
+    @classmethod
+    async def open(
+        cls,
+        profile: Profile,
+        *,
+        read_only: bool = False,
+        settings: SettingsFile | None = None,
+        backends: Mapping[str, Callable[[], Backend]] | None = None,
+    ) -> Self:
+        """Open `profile`, made where there is none.
+
+        `settings` is the profile's settings file where it is open already; `backends` replaces the
+        program's own, by name.
+
+        Raises:
+            StorageError: the log cannot be opened, or another window holds it.
+
+        """
+        lock = None if read_only else _locked(profile)
+        try:
+            chat_log = await ChatLog.open(profile.database, read_only=lock is None)
+            if not chat_log.read_only:
+                await chat_log.run(messages.interrupt_streaming)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+        settings = settings or SettingsFile(profile.settings)
+        if backends is None:
+            backends = _own_backends(profile, settings)
+        session = cls(profile, chat_log, settings, backends, lock)
+        await session.teaching.refresh_examples()
+        return session
+
+    async def close(self) -> None:
+        """Stop what runs, keep what was said, close the log."""
+        await self.chatting.close()
+        await self.models.close()
+        await self.log.close()
+        if self._lock:
+            self._lock.release()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+
+def _locked(profile: Profile) -> ProfileLock | None:
+    """Take the profile's lock; None where its folder can only be read."""
+    lock = ProfileLock(profile.lock)
+    try:
+        profile.create()
+        lock.acquire()
+    except (PermissionError, ReadOnlyError):
+        return None
+    return lock
+
+
+def _own_backends(profile: Profile, settings: SettingsFile) -> dict[str, Callable[[], Backend]]:
+    """How each backend is made; their modules are imported when they are needed."""
+
+    def llama_cpp() -> Backend:
+        from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
+
+        value = settings.value
+        return LlamaCppBackend(
+            folders=[profile.models, profile.builds],
+            threads=value.threads or None,
+            gpu_layers=None if value.gpu_layers < 0 else value.gpu_layers,
+            idle_unload_s=value.idle_unload_minutes * 60,
+        )
+
+    return {"llama.cpp": llama_cpp, "echo": lambda: EchoBackend(tokens_per_s=30)}

@@ -1,0 +1,71 @@
+"""The use cases of teaching: rate, correct, and show Tsuki at once what was liked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tsuki_desktop.domain.chat import Rating
+from tsuki_desktop.domain.emotions import Emotion
+from tsuki_desktop.domain.persona import Example
+from tsuki_desktop.errors import UsageError
+from tsuki_desktop.store import few_shot, ratings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tsuki_desktop.domain.chat import Message
+    from tsuki_desktop.services.voice import Voice
+    from tsuki_desktop.store.database import ChatLog
+
+_EXAMPLES_KEPT = 400
+"""The newest liked replies among which examples are picked."""
+
+_LONGEST_EXAMPLE = 600
+"""Characters of an exchange that is still short enough to be an example."""
+
+
+class Teaching:
+    """What a person's thumbs do."""
+
+    def __init__(self, chat_log: ChatLog, voice: Voice) -> None:
+        self._log = chat_log
+        self._voice = voice
+
+    async def rate(
+        self,
+        message_id: int,
+        value: int,
+        *,
+        reasons: Sequence[str] = (),
+        note: str = "",
+        correction: str = "",
+    ) -> Message:
+        """Rate a reply +1 or -1; a second call replaces the first.
+
+        Raises:
+            UsageError: the value is neither, or the message is not a finished reply.
+            NotFoundError: no such message.
+
+        """
+        if value not in {1, -1}:
+            raise UsageError("A rating is up or down.")
+        rating = Rating(value, tuple(reasons), note.strip(), correction.strip())
+        message = await self._log.run(ratings.rate, message_id, rating)
+        await self.refresh_examples()
+        return message
+
+    async def clear(self, message_id: int) -> None:
+        """Take a rating back, with its reasons, note and correction."""
+        await self._log.run(ratings.clear, message_id)
+        await self.refresh_examples()
+
+    async def refresh_examples(self) -> None:
+        """Show what is liked now to Tsuki, from the next message on."""
+        exchanges = await self._log.read(few_shot.liked_exchanges, limit=_EXAMPLES_KEPT)
+        examples = [_example(said, reply) for said, reply in reversed(exchanges)]
+        self._voice.learn([one for one in examples if len(one.user) + len(one.reply) <= _LONGEST_EXAMPLE])
+
+
+def _example(said: Message, reply: Message) -> Example:
+    correction = reply.rating.correction if reply.rating else ""
+    return Example(said.text, correction or reply.text, reply.emotion or Emotion.CALM)

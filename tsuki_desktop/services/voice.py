@@ -1,0 +1,67 @@
+"""Tsuki's voice in one profile: her persona, the examples that go before a chat, the mood of a reply."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from tsuki_desktop.persona.emotions import EmotionGuesser, starter_exchanges
+from tsuki_desktop.persona.few_shot import pick
+from tsuki_desktop.persona.prompt import prefix, system_turn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tsuki_desktop.domain.chat import Turn
+    from tsuki_desktop.domain.emotions import Emotion
+    from tsuki_desktop.domain.persona import Example, Persona
+    from tsuki_desktop.settings import SettingsFile
+
+_LIKED_SHOWN = 4
+"""Liked replies in a prompt: few enough to leave a 2,048-token context to the chat."""
+
+
+class Voice:
+    """What Tsuki sounds like here and now."""
+
+    def __init__(self, persona: Persona, settings: SettingsFile) -> None:
+        self.persona = persona
+        self._settings = settings
+        self._liked: Sequence[Example] = ()
+        self._picked: tuple[Example, ...] | None = None
+        self._guesser: asyncio.Future[EmotionGuesser] | None = None
+
+    def learn(self, liked: Sequence[Example]) -> None:
+        """Take the person's liked replies (oldest first) as examples from the next message on."""
+        self._liked = liked
+        self._picked = None
+
+    def new_conversation(self) -> None:
+        """Let the next message choose its examples anew."""
+        self._picked = None
+
+    async def prefix(self, message: str) -> list[Turn]:
+        """Return what goes before the chat.
+
+        The examples are picked for the first `message` after a change of conversation or thumbs, and then
+        stay, because every change of the prefix costs its evaluation.
+        """
+        settings = self._settings.value
+        if not settings.few_shot:
+            liked: tuple[Example, ...] = ()
+        elif self._picked is None:
+            liked = self._picked = tuple(pick(message, self._liked, most=_LIKED_SHOWN))
+        else:
+            liked = self._picked
+        system = system_turn(self.persona, tsundere=settings.tsundere, about_you=settings.about_you)
+        return prefix(system, [*self.persona.examples, *liked])
+
+    async def emotion(self, said: str, reply: str) -> Emotion:
+        """Guess the mood of `reply`; the first call learns from the starter conversations (about 0.3 s)."""
+        if self._guesser is None:
+            self._guesser = asyncio.ensure_future(asyncio.to_thread(_learned))
+        return (await asyncio.shield(self._guesser)).guess(said, reply)
+
+
+def _learned() -> EmotionGuesser:
+    return EmotionGuesser(starter_exchanges())
