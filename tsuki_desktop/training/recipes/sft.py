@@ -25,6 +25,7 @@ def main(run: Run) -> None:
     run.say(ev.Loading("Starting the training libraries."))
     import torch
     from datasets import Dataset
+    from loss import trained_positions_only
     from trl import SFTTrainer
     from watch import Watch, counted, train
 
@@ -40,7 +41,7 @@ def main(run: Run) -> None:
 
     torch.manual_seed(settings["seed"])
     watch = Watch(run, device, lambda: held_out_loss(run, watch.trainer.model, held_out))
-    trainer_class = counted(grouped_by_length(SFTTrainer), watch)
+    trainer_class = counted(trained_positions_only(grouped_by_length(SFTTrainer)), watch)
     trainer = trainer_class(
         model=with_adapter(run, model),
         args=arguments(run, device, precision),
@@ -182,6 +183,7 @@ def held_out_loss(run: Run, model, held_out: rendering.Rendered) -> tuple[float 
     `nll` the sum over `tokens` trained tokens: what the deployed file must reproduce.
     """
     import torch
+    from loss import row_nll
 
     if not held_out.rows:
         return None, {}
@@ -189,12 +191,8 @@ def held_out_loss(run: Run, model, held_out: rendering.Rendered) -> tuple[float 
     scores = []
     with torch.no_grad():
         for source, row in zip(held_out.sources, held_out.rows, strict=True):
-            ids = torch.tensor([row["input_ids"]], device=model.device)
-            labels = torch.tensor([row["labels"]], device=model.device)
-            out = model(input_ids=ids, labels=labels, fused_lm_head=True)
-            scores.append({
-                "row": source, "nll": -float(out.log_probs.sum()), "tokens": int(out.label_mask.sum()), **row
-            })  # fmt: skip
+            nll, tokens = row_nll(model, row)
+            scores.append({"row": source, "nll": nll, "tokens": tokens, **row})
     model.train()
     if run.rank == 0:
         common.write_whole(run.folder / "held_out_scores.json", json.dumps(scores))
