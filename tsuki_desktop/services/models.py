@@ -32,6 +32,7 @@ class Models:
         self._hidden = hidden
         self._made: dict[str, Backend] = {}
         self._default: str | None = None
+        self._this_time: str | None = None
         self.problems: dict[str, BackendError] = {}
         """Why a backend could not be listed the last time, by its name."""
 
@@ -70,7 +71,7 @@ class Models:
             NotFoundError: the chosen model's backend is unknown.
 
         """
-        model = self._settings.value.model or self._default
+        model = self._this_time or self._settings.value.model or self._default
         if not model:
             found = await self.available()
             if not found:
@@ -93,6 +94,10 @@ class Models:
                 self._settings.update(model=info.id)
                 return info
         raise NotFoundError(f"There is no model “{model}”.", "See which there are under Models.")
+
+    def use(self, model: str) -> None:
+        """Let `model` (an id) speak in this session, without changing the person's choice."""
+        self._this_time = model
 
     def forget_default(self) -> None:
         """Choose anew among what is here; called when models come or go."""

@@ -103,6 +103,12 @@ class Session:
         await self.close()
 
 
+def open_models(profile: Profile) -> Models:
+    """Make the models of a profile without its log; to be closed by the caller."""
+    settings = SettingsFile(profile.settings)
+    return Models(_own_backends(profile, settings), settings)
+
+
 def _locked(profile: Profile) -> ProfileLock | None:
     """Take the profile's lock; None where its folder can only be read."""
     lock = ProfileLock(profile.lock)

@@ -1,0 +1,28 @@
+# Every chore of a contributor; `just` comes with the dev extra.
+
+python := ".venv/bin/python"
+
+# Show this list.
+default:
+    @just --list
+
+# Everything that must pass before a commit but the tests.
+lint:
+    {{python}} -m ruff check .
+    {{python}} -m ruff format --check .
+    .venv/bin/pyright
+    .venv/bin/lint-imports
+    .venv/bin/pyside6-qmllint -W 0 $(find tsuki_desktop -name '*.qml')
+
+# Run the tests, or some of them: just test tests/store -k search
+test *options:
+    {{python}} -m pytest {{options}}
+
+# Mend what can be mended by itself.
+fix:
+    {{python}} -m ruff check --fix .
+    {{python}} -m ruff format .
+
+# Measure: ratios within one run, printed as JSON.
+bench *names:
+    {{python}} -m tsuki_desktop bench {{names}} --json

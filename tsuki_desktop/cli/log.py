@@ -1,0 +1,79 @@
+"""`tsuki log`: read the chat log, also while a window holds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tsuki_desktop.cli.output import as_json, document, job, table
+from tsuki_desktop.services.session import Session
+
+if TYPE_CHECKING:
+    from tsuki_desktop.domain.chat import Message
+    from tsuki_desktop.paths import Profile
+
+
+@click.group()
+def log() -> None:
+    """Read the chat log."""
+
+
+@log.command("list")
+@as_json
+@click.pass_obj
+@job
+async def list_(profile: Profile, json_: bool) -> None:
+    """List conversations, the newest activity first."""
+    if not profile.database.exists():
+        found = []
+    else:
+        async with await Session.open(profile, read_only=True) as session:
+            found = await session.library.page(limit=-1)
+    if json_:
+        document(
+            [
+                {"id": one.uid, "title": one.title, "updated_at": one.updated_at, "messages": one.messages}
+                for one in found
+            ]
+        )
+        return
+    rows = [(one.uid, one.title, str(one.messages), one.updated_at[:16].replace("T", " ")) for one in found]
+    table(("id", "title", "messages", "last"), rows, empty="Nothing yet. Say something: tsuki chat “hello”")
+
+
+@log.command()
+@click.argument("uid")
+@as_json
+@click.pass_obj
+@job
+async def show(profile: Profile, uid: str, json_: bool) -> None:
+    """Show the conversation UID as it stands in the window."""
+    async with await Session.open(profile, read_only=True) as session:
+        conversation = await session.library.by_uid(uid)
+        steps = await session.library.path(conversation.id)
+        said = await session.library.messages([step.message_id for step in steps])
+    if json_:
+        uids = {message.id: message.uid for message in said}
+        rows = [_row(message, uids) for message in said]
+        document({"id": conversation.uid, "title": conversation.title, "messages": rows})
+        return
+    click.echo(conversation.title)
+    for message in said:
+        who = "You" if message.role == "user" else "Tsuki"
+        mark = "" if message.status == "complete" else f" [{message.status}]"
+        click.echo(f"\n{who}{mark}: {message.text}")
+
+
+def _row(message: Message, uids: dict[int, str]) -> dict[str, Any]:
+    return {
+        "id": message.uid,
+        "parent_id": uids.get(message.parent_id) if message.parent_id else None,
+        "role": message.role,
+        "text": message.text,
+        "status": message.status,
+        "emotion": message.emotion,
+        "rating": message.rating.value if message.rating else None,
+        "model": message.model,
+        "created_at": message.created_at,
+    }

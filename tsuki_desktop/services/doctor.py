@@ -1,0 +1,140 @@
+"""What was found on this computer, what is missing, and how to mend it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import platform
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tsuki_desktop.errors import BackendError, TsukiError
+from tsuki_desktop.persona.loader import load_for
+from tsuki_desktop.services.session import open_models
+from tsuki_desktop.settings import SettingsFile
+from tsuki_desktop.store.database import ChatLog
+from tsuki_desktop.store.lock import ProfileLock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from tsuki_desktop.paths import Profile
+
+_ROOM_WANTED = 500_000_000
+"""Bytes free on the profile's disk below which the doctor warns: a backup and a small model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding: `ok` False means that something a person needs does not work."""
+
+    check: str
+    ok: bool
+    found: str
+    hint: str = ""
+
+
+async def examine(profile: Profile) -> list[Check]:
+    """Look at everything that Tsuki needs; changes nothing."""
+    checks = [_python(), _window(), *_profile(profile), _persona(profile), *_settings(profile)]
+    checks.append(await _log(profile))
+    checks += await _models(profile)
+    return checks
+
+
+def _python() -> Check:
+    found = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    ok = sys.version_info >= (3, 11)
+    return Check("python", ok, found, "" if ok else "Install Python 3.11 or newer.")
+
+
+def _window() -> Check:
+    if importlib.util.find_spec("PySide6") is None:
+        return Check("window", ok=False, found="Qt is not installed", hint="Install pyside6-essentials.")
+    version = importlib.metadata.version("pyside6-essentials")
+    try:
+        import_qt = importlib.import_module("PySide6.QtQuick")
+    except ImportError as error:
+        hint = "Install the system libraries that README.md names under “Before you start”."
+        return Check("window", ok=False, found=f"Qt {version} does not load: {error}", hint=hint)
+    return Check("window", ok=import_qt is not None, found=f"Qt {version}")
+
+
+def _profile(profile: Profile) -> Iterable[Check]:
+    folder = _existing(profile.root)
+    try:
+        with ProfileLock(profile.lock) if profile.root.exists() else ProfileLock(folder / ".tsuki-doctor"):
+            pass
+        (folder / ".tsuki-doctor").unlink(missing_ok=True)
+        yield Check("data folder", ok=True, found=str(profile.root))
+    except (TsukiError, OSError) as error:
+        hint = error.hint if isinstance(error, TsukiError) else "Check its permissions."
+        yield Check("data folder", ok=False, found=f"{profile.root}: {error}", hint=hint)
+    free = shutil.disk_usage(folder).free
+    room = f"{free / 1e9:.1f} GB free"
+    yield Check("disk", free > _ROOM_WANTED, room, "" if free > _ROOM_WANTED else "Make some room.")
+
+
+def _existing(folder: Path) -> Path:
+    while not folder.exists():
+        folder = folder.parent
+    return folder
+
+
+def _persona(profile: Profile) -> Check:
+    persona, problem = load_for(profile)
+    if problem:
+        return Check("persona", ok=False, found=problem.message, hint=problem.hint)
+    return Check("persona", ok=True, found=f"{persona.name}, version {persona.version}")
+
+
+def _settings(profile: Profile) -> Iterable[Check]:
+    problems = SettingsFile(profile.settings).problems
+    for problem in problems:
+        yield Check("settings", ok=False, found=problem, hint="Correct that line, or delete it.")
+    if not problems:
+        yield Check("settings", ok=True, found="understood")
+
+
+async def _log(profile: Profile) -> Check:
+    if not profile.database.exists():
+        return Check("chat log", ok=True, found="none yet; made with the first message")
+    try:
+        log = await ChatLog.open(profile.database, read_only=True)
+        size = profile.database.stat().st_size
+        await log.close()
+    except TsukiError as error:
+        return Check("chat log", ok=False, found=error.message, hint=error.hint)
+    return Check("chat log", ok=True, found=f"{size / 1e6:.1f} MB")
+
+
+async def _models(profile: Profile) -> list[Check]:
+    models = open_models(profile)
+    checks: list[Check] = []
+    try:
+        found = await models.available()
+        for name, error in models.problems.items():
+            checks.append(Check(name, ok=bool(found), found=error.message, hint=error.hint))
+        for name in sorted({one.backend for one in found}):
+            report = await _device(models.backend(name))
+            count = sum(one.backend == name for one in found)
+            checks.append(Check(name, ok=True, found=f"{count} model{'s' * (count != 1)}{report}"))
+        hint = "Install the starter model (see README.md), start Ollama, or add a GGUF file in the settings."
+        checks.append(Check("model", bool(found), found[0].id if found else "none", "" if found else hint))
+    finally:
+        await models.close()
+    return checks
+
+
+async def _device(backend: object) -> str:
+    """What runs the model, where the backend can tell."""
+    describe = getattr(backend, "device_report", None)
+    if describe is None:
+        return ""
+    try:
+        return f"; {await describe()}"
+    except BackendError as error:
+        return f"; {error.message}"
