@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tsuki_desktop.domain.emotions import Emotion
@@ -132,9 +132,11 @@ class Conversation:
     disliked: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One row of a shown path: a message by id, and its place among the variants of the same parent."""
+class Step(NamedTuple):
+    """One row of a shown path: a message by id, and its place among the variants of the same parent.
+
+    A tuple, because a path of 10,000 steps is made each time that a long conversation is opened.
+    """
 
     message_id: int
     role: Role

@@ -6,7 +6,7 @@ older than its children, so along every path ids grow.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.domain.chat import Finish, Message, ReplyStats, Role, Status, Step
@@ -16,7 +16,7 @@ from tsuki_desktop.store.clock import new_uid, now
 from tsuki_desktop.store.trouble import damaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlite_utils import Database
 
@@ -270,22 +270,30 @@ def path(db: Database, conversation_id: int) -> list[Step]:
         "SELECT id, parent_id, role FROM messages INDEXED BY messages_place WHERE conversation_id = ?",
         [conversation_id],
     ).fetchall()
-    parents = {message_id: (parent_id, role) for message_id, parent_id, role in links}
-    siblings: defaultdict[int | None, list[int]] = defaultdict(list)
-    for message_id, parent_id, _ in links:
-        siblings[parent_id].append(message_id)
+    by_id = {link[0]: link for link in links}
+    same_parent = Counter(link[1] for link in links)
+    forks = _forks(links, same_parent)
     steps: list[Step] = []
     current: int | None = row[0]
     while current is not None:
-        if current not in parents or len(steps) > len(parents):
+        if current not in by_id or len(steps) > len(links):
             raise damaged(f"conversation {conversation_id}: tree at {current}")
-        parent, role = parents[current]
-        same = siblings[parent]
-        place = 1 if len(same) == 1 else sorted(same).index(current) + 1
-        steps.append(Step(current, _ROLES[role], place, len(same)))
+        _, parent, role = by_id[current]
+        steps.append(Step(current, _ROLES[role], forks.get(current, 1), same_parent[parent]))
         current = parent
     steps.reverse()
     return steps
+
+
+def _forks(
+    links: Iterable[tuple[int, int | None, str]], same_parent: Mapping[int | None, int]
+) -> dict[int, int]:
+    """The place of each message that has siblings, from 1."""
+    siblings: defaultdict[int | None, list[int]] = defaultdict(list)
+    for message_id, parent_id, _ in links:
+        if same_parent[parent_id] > 1:
+            siblings[parent_id].append(message_id)
+    return {one: place for group in siblings.values() for place, one in enumerate(sorted(group), 1)}
 
 
 def ancestors(db: Database, message_id: int, *, limit: int | None = None) -> list[Message]:
