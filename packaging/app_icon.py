@@ -9,7 +9,7 @@ from pathlib import Path
 
 from avatar import GREAT_MOON, body, document, hair, head
 from drawing import fill, line, oval, see_through
-from features import INK, LEFT, RIGHT, blush, both, brows, open_eye, smile
+from features import BLUSH, INK, blush, both, brows, open_eye, smile
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
@@ -31,25 +31,28 @@ def full() -> str:
         for x, y, r in ((214, 40, 3.4), (234, 96, 2.4), (188, 22, 2.2))
     )
     face = both(open_eye) + smile(13, 7) + brows(2, 1)
-    return document(
-        TILE, fill(GREAT_MOON, "url(#halo)"), stars, body(CAPE_IN_TILE), head(), blush(0.5), hair(), face
-    )
+    ground = TILE + fill(GREAT_MOON, "url(#halo)") + stars
+    return document(ground, body(CAPE_IN_TILE), head(), blush(0.5), hair(), face)
 
 
 def plain() -> str:
     """The same in a few big shapes."""
     locks = (
-        "M142 20C76 20 40 62 40 118C40 160 52 190 34 232H118L142 170L166 232H250C232 190 244 160 244 118"
-        "C244 62 208 20 142 20Z"
+        "M146 26C90 26 54 66 54 122C54 164 64 190 50 220C78 236 104 226 112 200H180C188 226 214 236 242 220"
+        "C228 190 238 164 238 122C238 66 202 26 146 26Z"
     )
-    face = "M76 124C76 176 104 214 142 214C180 214 208 176 208 124C196 120 190 104 186 92C172 112 110 120 76 124Z"
+    face = (
+        "M76 124C76 180 104 216 146 216C188 216 216 180 216 124C200 118 190 106 186 90"
+        "C166 114 118 126 76 124Z"
+    )
     return document(
         TILE,
-        fill("M104 10A122 122 0 0 0 76 244A150 150 0 0 1 104 10Z", "#FFDD94"),
-        fill(locks, "#DDD0FF"),
-        fill(face, "#FFEDE4"),
-        *(oval(x, 152, 15, 24, INK) for x in (112, 172)),
-        line("M128 194Q142 204 156 194", 8, INK),
+        fill("M110 12A122 122 0 0 0 64 238A150 150 0 0 1 110 12Z", "#FFDA86"),
+        fill(locks, "#CBB8FA"),
+        fill(face, "#FFF3EC"),
+        *(oval(x, 190, 16, 10, BLUSH, see_through(0.6)) for x in (94, 198)),
+        *(oval(x, 156, 17, 27, "#2A1870") + oval(x - 5, 145, 5, 6, "#FFFFFF") for x in (114, 178)),
+        line("M136 194Q146 203 156 194", 7, INK),
     )
 
 
@@ -68,7 +71,7 @@ def png(image: QImage) -> bytes:
     """The picture as a PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload] (the stubs ask for bytes, Qt takes text)
     return bytes(buffer.data().data())
 
 

@@ -177,7 +177,7 @@ def playful() -> Face:
         brows=brow(LEFT, 2, 2, 6) + brow(RIGHT, 3, 4, 4),
         mouth=tongue + line("M110 178Q119 187 128 184Q140 186 148 176", 4.6, INK),
         blush=blush(0.45),
-        extra=token(STAR, 207, 60, 8, 2.3) + token(STAR, 180, 28, 0, 1.2),
+        extra=token(STAR, 201, 64, 8, 2.3) + token(STAR, 176, 34, 0, 1.2),
     )
 
 
@@ -189,7 +189,7 @@ def curious() -> Face:
         brows=brow(LEFT, 0, 0) + brow(RIGHT, 8, 7, 5),
         mouth=round_mouth(184, 6, 6.5),
         blush=blush(0.3),
-        extra=mark("M-10-10C-10-23 11-23 11-10C11-2 0-2 0 7M0 20V20.1", 208, 62, 12, 1.15),
+        extra=mark("M-10-10C-10-23 11-23 11-10C11-2 0-2 0 7M0 20V20.1", 201, 68, 12, 1.15),
     )
 
 
@@ -201,7 +201,7 @@ def supportive() -> Face:
         brows=brows(6, -1, 2),
         mouth=laugh(12, 13),
         blush=blush(0.6),
-        extra=token(HEART, 207, 60, 12, 1.9, "#FF86A0"),
+        extra=token(HEART, 201, 65, 12, 1.9, "#FF86A0"),
     )
 
 
@@ -214,7 +214,7 @@ def happy() -> Face:
         brows=brows(5, 4, 5),
         mouth=laugh(20, 22),
         blush=blush(0.65),
-        extra=token(STAR, 208, 58, 0, 2) + token(STAR, 229, 100, 0, 1.1),
+        extra=token(STAR, 201, 62, 0, 2.1) + token(STAR, 229, 100, 0, 1.1),
     )
 
 
@@ -240,7 +240,7 @@ def pouty() -> Face:
         brows=brows(-5, 2, 1),
         mouth=line("M120 188Q128 178 136 188", 4.8, INK),
         cheeks=puffed + mirrored(puffed) + blush(0.75, lines=True),
-        extra=token(puff, 216, 166, -8, 1.15, "#F3EEFF"),
+        extra=token(puff, 217, 162, -8, 1.15, "#F3EEFF"),
     )
 
 
@@ -265,7 +265,7 @@ def surprised() -> Face:
         brows=brows(10, 8, 7),
         mouth=round_mouth(187, 9, 12),
         blush=blush(0.3),
-        extra=mark(bang, 196, 50, 14, 1.15) + mark(bang, 217, 70, 28, 1),
+        extra=mark(bang, 188, 58, 14, 1.15) + mark(bang, 210, 78, 28, 1),
     )
 
 
@@ -278,7 +278,7 @@ def sleepy() -> Face:
         brows=brows(-1, -4, 3),
         mouth=round_mouth(185, 9, 9),
         blush=blush(0.35),
-        extra=mark(zed, 205, 68, -6, 1.25) + mark(zed, 182, 32, -6, 0.85),
+        extra=mark(zed, 203, 72, -6, 1.25) + mark(zed, 178, 37, -6, 0.85),
     )
 
 
