@@ -147,6 +147,8 @@ def hair() -> str:
             ),
             curl,
             mirrored(curl),
+            line("M62 101L61 112", 1.8, "#B0752A"),
+            moved(edged(STAR, "#FFE9AE", "#B0752A", 4), 60.5, 119, 6, 0.72),
             moved(edged(CRESCENT, "url(#moon)", "#B0752A", 3), 66, 84, -8, 1.05),
         )
     )
@@ -225,7 +227,7 @@ def flustered() -> Face:
         closed=both(pressed_eye),
         brows=brows(8, -2, 2),
         mouth=line("M106 186Q112 178 117 184Q123 190 128 184Q133 178 139 184Q144 190 150 182", 4.6, INK),
-        blush=oval(128, 172, 54, 12, BLUSH, see_through(0.45)) + blush(0.8, lines=True),
+        blush=oval(128, 174, 46, 13, BLUSH, see_through(0.4)) + blush(0.8, lines=True),
         extra=drop(200, 76, 2),
     )
 
@@ -258,12 +260,12 @@ def sad() -> Face:
 
 def surprised() -> Face:
     """Round eyes, small pupils, a round mouth, marks."""
-    bang = "M0-18V3M0 18V18.1"
+    bang = "M0-18V2M0 16V16.1"
     return Face(
         eyes=both(lambda x: open_eye(x, size=0.6)),
         closed=both(shut_eye),
         brows=brows(10, 8, 7),
-        mouth=round_mouth(187, 9, 12),
+        mouth=round_mouth(185, 9, 11.5),
         blush=blush(0.3),
         extra=mark(bang, 188, 58, 14, 1.15) + mark(bang, 210, 78, 28, 1),
     )
