@@ -82,6 +82,7 @@ CHAT = (
         message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
         hidden_at TEXT NOT NULL
     ) STRICT""",
+    "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )
 
 LINEAGE = (
