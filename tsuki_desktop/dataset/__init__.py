@@ -1,1 +1,1 @@
-"""Training data: formats, importers, lint, scrub, near-duplicates, split, export."""
+"""Training data: what rated chats become, how it is checked, written and read."""

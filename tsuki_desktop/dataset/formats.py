@@ -1,0 +1,282 @@
+"""The six row formats, written and read.
+
+    messages     {"messages": [...]}                              every assistant turn may be trained
+    instruction  {"instruction", "input", "output"}               one exchange; context and system are lost
+    threads      {"conversation_id", "messages", "emotion_tags"}  one tag a reply, in order
+    preference   {"prompt", "chosen", "rejected"}
+    unpaired     {"prompt", "completion", "label"}
+    sharegpt     {"id", "conversations"}
+
+Read besides: `{"prompt": [...], "completion": [...]}` without a label, `instruction`/`response` and
+`context`/`user`/`assistant`.
+"""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from tsuki_desktop.dataset.acts import act
+from tsuki_desktop.dataset.rows import Row, as_dict, as_list, as_str, chat_of, mended
+from tsuki_desktop.dataset.walk import Goal
+from tsuki_desktop.domain.chat import Role, Turn
+from tsuki_desktop.domain.emotions import Emotion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+class Format(StrEnum):
+    """What an export may be written as."""
+
+    MESSAGES = "messages"
+    INSTRUCTION = "instruction"
+    THREADS = "threads"
+    PREFERENCE = "preference"
+    UNPAIRED = "unpaired"
+    SHAREGPT = "sharegpt"
+
+    @property
+    def goal(self) -> Goal:
+        """Which rows the format is made of."""
+        return _GOALS.get(self, Goal.REPLIES)
+
+
+_GOALS = {
+    Format.THREADS: Goal.THREADS,
+    Format.PREFERENCE: Goal.PREFERENCE,
+    Format.UNPAIRED: Goal.UNPAIRED,
+}
+
+ROLES = {
+    "system": Role.SYSTEM,
+    "user": Role.USER,
+    "human": Role.USER,
+    "prompter": Role.USER,
+    "assistant": Role.ASSISTANT,
+    "gpt": Role.ASSISTANT,
+    "chatgpt": Role.ASSISTANT,
+    "bing": Role.ASSISTANT,
+    "bard": Role.ASSISTANT,
+    "model": Role.ASSISTANT,
+    "bot": Role.ASSISTANT,
+}
+"""What data sets in the wild call the three roles."""
+
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
+_SHAREGPT_NAMES = {Role.SYSTEM: "system", Role.USER: "human", Role.ASSISTANT: "gpt"}
+
+
+class RowError(ValueError):
+    """A row that is not what its format says; `rule` is the reason's short name for counting."""
+
+    def __init__(self, rule: str, text: str) -> None:
+        super().__init__(text)
+        self.rule = rule
+        self.text = text
+
+
+def encode(row: Row, form: Format) -> str:
+    """`row` as one line without its line end; valid UTF-8, with no line separator of any kind in it."""
+    line = _to_json(_WRITERS[form](row))
+    return line if line.isascii() else one_line(line)
+
+
+def one_line(line: str) -> str:
+    """JSON text without what some readers take for a line end, nor what UTF-8 cannot hold."""
+    for mark, escaped in (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("\x85", "\\u0085")):
+        if mark in line:
+            line = line.replace(mark, escaped)
+    return mended(line)
+
+
+def _turns(turns: Iterable[Turn]) -> list[dict[str, str]]:
+    return [{"role": turn.role.value, "content": turn.text} for turn in turns]
+
+
+def _reply(text: str) -> list[dict[str, str]]:
+    return [{"role": "assistant", "content": text}]
+
+
+def _write_messages(row: Row) -> dict[str, Any]:
+    return {"messages": _turns(row.turns)}
+
+
+def _write_instruction(row: Row) -> dict[str, Any]:
+    return {"instruction": act(row.user), "input": row.user, "output": row.reply}
+
+
+def _write_threads(row: Row) -> dict[str, Any]:
+    replies = sum(turn.role is Role.ASSISTANT for turn in row.turns)
+    tags = list(row.emotions) or [Emotion.CALM.value] * replies
+    return {"conversation_id": row.conversation, "messages": _turns(row.turns), "emotion_tags": tags}
+
+
+def _write_preference(row: Row) -> dict[str, Any]:
+    if row.rejected is None:
+        raise RowError("no_pair", "This row has no rejected reply.")
+    return {
+        "prompt": _turns(row.turns[:-1]),
+        "chosen": _reply(row.reply),
+        "rejected": _reply(row.rejected),
+    }
+
+
+def _write_unpaired(row: Row) -> dict[str, Any]:
+    label = True if row.label is None else row.label
+    return {"prompt": _turns(row.turns[:-1]), "completion": _reply(row.reply), "label": label}
+
+
+def _write_sharegpt(row: Row) -> dict[str, Any]:
+    name = f"{row.conversation}_{row.sources[-1]}" if row.sources else row.conversation
+    said = [{"from": _SHAREGPT_NAMES[turn.role], "value": turn.text} for turn in row.turns]
+    return {"id": name, "conversations": said}
+
+
+_WRITERS: dict[Format, Callable[[Row], dict[str, Any]]] = {
+    Format.MESSAGES: _write_messages,
+    Format.INSTRUCTION: _write_instruction,
+    Format.THREADS: _write_threads,
+    Format.PREFERENCE: _write_preference,
+    Format.UNPAIRED: _write_unpaired,
+    Format.SHAREGPT: _write_sharegpt,
+}
+
+
+def recognise(value: object) -> str:
+    """The name of the shape that one parsed row has; empty where none fits.
+
+    A `Format`'s value, or `prompt-completion`, `instruction-response`, `context-user-assistant`.
+    """
+    keys = as_dict(value).keys()
+    shapes: tuple[tuple[set[str], str], ...] = (
+        ({"messages", "emotion_tags"}, Format.THREADS),
+        ({"prompt", "chosen", "rejected"}, Format.PREFERENCE),
+        ({"prompt", "completion", "label"}, Format.UNPAIRED),
+        ({"prompt", "completion"}, "prompt-completion"),
+        ({"messages"}, Format.MESSAGES),
+        ({"conversations"}, Format.SHAREGPT),
+        ({"instruction", "output"}, Format.INSTRUCTION),
+        ({"instruction", "response"}, "instruction-response"),
+        ({"user", "assistant"}, "context-user-assistant"),
+    )
+    return next((name for needed, name in shapes if needed <= keys), "")
+
+
+def decode(value: object, name: str) -> Row:
+    """The row that `value` (one parsed line) holds; `name` is its chat's where the row has none.
+
+    Only the shape is checked: turns may be empty or out of order, for lint to say.
+
+    Raises:
+        RowError: not an object, no known shape, a turn that is not one, or a role that nobody knows.
+
+    """
+    row = as_dict(value)
+    if row is not value:
+        raise RowError("not_an_object", "A row must be a JSON object.")
+    shape = recognise(row)
+    if not shape:
+        raise RowError(
+            "unknown_shape", f"No known row has the keys {', '.join(sorted(row)[:8]) or '(none)'}."
+        )
+    return _READERS[shape](row, name)
+
+
+def read_turns(value: object, role: str = "role", words: str = "content") -> tuple[Turn, ...]:
+    """Turns from a JSON array of objects, or from one string as a user's turn.
+
+    Raises:
+        RowError: not an array of turns, text that is not a string, an unknown role.
+
+    """
+    if isinstance(value, str):
+        return (Turn(Role.USER, value),)
+    items = as_list(value)
+    if items is not value:
+        raise RowError("bad_turn", "The turns are not a list.")
+    found: list[Turn] = []
+    for item in items:
+        turn = as_dict(item)
+        text = turn.get(words)
+        known = ROLES.get(as_str(turn.get(role)).lower())
+        if known is None:
+            raise RowError("unknown_role", f"Nobody knows the role {str(turn.get(role))[:40]!r}.")
+        if not isinstance(text, str):
+            raise RowError("bad_turn", "A turn's text is not a string.")
+        found.append(Turn(known, text))
+    return tuple(found)
+
+
+def _completion(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    turns = read_turns(value)
+    if len(turns) != 1 or turns[0].role is not Role.ASSISTANT:
+        raise RowError("bad_turn", "A completion is one assistant turn.")
+    return turns[0].text
+
+
+def _read_messages(row: dict[str, Any], name: str) -> Row:
+    tags = tuple(as_str(tag) for tag in as_list(row.get("emotion_tags")))
+    chat = as_str(row.get("conversation_id")) or name
+    return Row(chat, read_turns(row.get("messages")), tags)
+
+
+def _read_prompt(row: dict[str, Any], name: str) -> Row:
+    reply = row.get("completion") if "completion" in row else row.get("chosen")
+    turns = (*read_turns(row.get("prompt")), Turn(Role.ASSISTANT, _completion(reply)))
+    rejected = _completion(row["rejected"]) if "rejected" in row else None
+    label = row.get("label")
+    return Row(name, turns, rejected=rejected, label=label if isinstance(label, bool) else None)
+
+
+def _read_sharegpt(row: dict[str, Any], name: str) -> Row:
+    turns = as_list(row.get("conversations"))
+    first = as_dict(turns[0]) if turns else {}
+    role = "from" if "from" in first else "role"
+    words = next((key for key in ("value", "content", "text", "markdown") if key in first), "value")
+    system = as_str(row.get("system"))
+    said = read_turns(row.get("conversations"), role, words)
+    if system and (not said or said[0].role is not Role.SYSTEM):
+        said = (Turn(Role.SYSTEM, system), *said)
+    return Row(chat_of(as_str(row.get("id"))) or name, said)
+
+
+def _read_instruction(row: dict[str, Any], name: str) -> Row:
+    asked = as_str(row.get("instruction"))
+    words = as_str(row.get("input")) or as_str(row.get("context"))
+    named_act = bool(words) and asked.startswith("Respond to ")
+    user = words if named_act else "\n".join(part for part in (asked, words) if part)
+    reply = row.get("output") if "output" in row else row.get("response")
+    if not isinstance(reply, str):
+        raise RowError("bad_turn", "The output is not a string.")
+    return Row(name, (*_system(row), Turn(Role.USER, user), Turn(Role.ASSISTANT, reply)))
+
+
+def _read_exchange(row: dict[str, Any], name: str) -> Row:
+    context = as_str(row.get("context"))
+    first = (Turn(Role.SYSTEM, context),) if context else ()
+    user, reply = row.get("user"), row.get("assistant")
+    if not isinstance(user, str) or not isinstance(reply, str):
+        raise RowError("bad_turn", "The user's or the assistant's text is not a string.")
+    return Row(name, (*first, Turn(Role.USER, user), Turn(Role.ASSISTANT, reply)))
+
+
+def _system(row: dict[str, Any]) -> tuple[Turn, ...]:
+    system = as_str(row.get("system"))
+    return (Turn(Role.SYSTEM, system),) if system else ()
+
+
+_READERS: dict[str, Callable[[dict[str, Any], str], Row]] = {
+    Format.MESSAGES: _read_messages,
+    Format.THREADS: _read_messages,
+    Format.PREFERENCE: _read_prompt,
+    Format.UNPAIRED: _read_prompt,
+    "prompt-completion": _read_prompt,
+    Format.SHAREGPT: _read_sharegpt,
+    Format.INSTRUCTION: _read_instruction,
+    "instruction-response": _read_instruction,
+    "context-user-assistant": _read_exchange,
+}
