@@ -1,7 +1,7 @@
 """The loss on the trained tokens alone, in the way that is fast on a CPU.
 
-The trainer's own head goes through the vocabulary in tiles to save a GPU's memory and computes each tile twice;
-on a CPU that is half of a step. Projecting only the trained positions, once, gives the same number.
+The trainer's own head goes through the vocabulary in tiles to save a GPU's memory and computes each tile
+twice; on a CPU that is half of a step. Projecting only the trained positions, once, gives the same number.
 """
 
 from __future__ import annotations

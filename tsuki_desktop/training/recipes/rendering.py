@@ -17,7 +17,7 @@ from common import IGNORED, Refused
 
 @dataclass
 class Rendered:
-    """Rows as `{"input_ids": [...], "labels": [...]}`, which source row each came from, and what was left out."""
+    """Rows of token ids and labels, which source row each came from, and what was left out."""
 
     rows: list[dict] = field(default_factory=list)
     sources: list[int] = field(default_factory=list)
@@ -59,7 +59,7 @@ def render_shortened(row: dict, tokenizer, max_length: int) -> list[dict]:
     completion = row.get("completion", [])
     messages = list(row["prompt"] if completion else row["messages"])
     first = 1 if messages and messages[0]["role"] == "system" else 0
-    while len(messages) - first > 2:
+    while len(messages) - first > 2:  # noqa: PLR2004  one exchange: a question and its reply
         del messages[first]
         while len(messages) > first and messages[first]["role"] != "user":
             del messages[first]

@@ -215,7 +215,7 @@ def measure(run: Run, trainer, rows: rendering.Rendered, device: str) -> None:
         trainer.training_step(trainer.model, inputs, torch.tensor(1))
         trainer.optimizer.step()
         trainer.optimizer.zero_grad()
-        if number >= 2:  # the first of a kind warms up
+        if number > 1:  # the first of a kind warms up
             seconds += time.perf_counter() - start
             tokens += sum(len(row["input_ids"]) for row in chosen)
     total = sum(len(row["input_ids"]) for row in rows.rows)

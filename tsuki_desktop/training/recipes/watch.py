@@ -15,7 +15,7 @@ from transformers import PrinterCallback, TrainerCallback
 class Watch(TrainerCallback):
     """Tells the window about every step and does what it asks.
 
-    `evaluate()` returns `(held-out loss, other measures)`; the adapter with the lowest loss is kept in `best/`.
+    `evaluate()` returns `(held-out loss, other measures)`; the adapter with the lowest loss goes to `best/`.
     """
 
     def __init__(self, run: common.Run, device: str, evaluate) -> None:
@@ -158,7 +158,8 @@ class Watch(TrainerCallback):
         if psutil.virtual_memory().available < 300 * 2**20:
             self.warn("Memory is nearly used up.", "Close other programs, or pause the training.")
         self.speeds.append(step_s)
-        if len(self.speeds) >= 40 and sum(self.speeds[-10:]) > 2 * sum(self.speeds[:10]):
+        few = 10
+        if len(self.speeds) > 4 * few and sum(self.speeds[-few:]) > 2 * sum(self.speeds[:few]):
             self.warn(
                 "Training is half as fast as it was at the start.",
                 "The machine may be hot or busy; it goes on all the same.",

@@ -1,0 +1,72 @@
+"""What DPO and KTO share: data, the adapter that they go on from, and how they are judged.
+
+`held_out_pairs` in the plan names held-out rows of the method's own shape; `held_out` names replies that were
+liked, whose NLL must not rise: a preference run that wins its pairs can still spoil how she talks.
+"""
+
+from __future__ import annotations
+
+import os
+
+import common
+import events as ev
+import rendering
+import sft
+
+
+def train_preferences(run: common.Run, method: str, make_trainer, check_rows) -> None:
+    """Load, check, show and train.
+
+    `make_trainer(watch, model, tokenizer, train rows, held-out rows, lora config)` makes it.
+
+    Raises:
+        Refused: by `check_rows(rows)`, or where no reply would be trained.
+
+    """
+    run.say(ev.Started(method, os.getpid(), resumed_from=sft.step_of(run.newest_checkpoint())))
+    run.say(ev.Loading("Starting the training libraries."))
+    import torch
+    from datasets import Dataset
+    from watch import Watch, train
+
+    settings = run.settings
+    device, precision = common.choose_device(settings)
+    run.keep(device=device, precision=precision)
+    rows, pairs = run.rows("train"), run.rows("held_out_pairs")
+    check_rows(rows)
+    model, tokenizer = common.load_base(run, precision, device)
+    liked = rendering.render_rows(run.rows("held_out"), tokenizer, settings["max_length"])
+    shown = rendering.render_rows([as_completion(row) for row in rows], tokenizer, settings["max_length"])
+    rendering.refuse_untrainable(shown)
+    sft.show(run, shown, liked, tokenizer)
+
+    torch.manual_seed(settings["seed"])
+    watch = Watch(run, device, lambda: judge(run, watch.trainer, liked, bool(pairs)))
+    trainer = make_trainer(
+        watch,
+        sft.with_adapter(run, model),
+        tokenizer,
+        Dataset.from_list(rows),
+        Dataset.from_list(pairs) if pairs else None,
+        None if run.plan.get("adapter") else sft.lora(settings),
+    )
+    train(run, trainer, watch)
+
+
+def as_completion(row: dict) -> dict:
+    """A preference or unpaired row as prompt and completion, to render and show it."""
+    return {"prompt": row["prompt"], "completion": row.get("chosen") or row["completion"]}
+
+
+def judge(run: common.Run, trainer, liked: rendering.Rendered, has_pairs: bool) -> tuple[float | None, dict]:
+    """Held-out loss of the method itself, and the NLL of liked replies beside it."""
+    nll, _ = sft.held_out_loss(run, trainer.model, liked)
+    measures = {} if nll is None else {"liked_nll": nll}
+    if not has_pairs:
+        return nll, measures
+    metrics = trainer.evaluate()
+    trainer.model.train()
+    for name in ("eval_rewards/accuracies", "eval_rewards/margins", "eval_kl"):
+        if name in metrics:
+            measures[name.removeprefix("eval_").replace("/", "_")] = float(metrics[name])
+    return float(metrics["eval_loss"]), measures
