@@ -51,7 +51,9 @@ class Tasks:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    async def settle(self) -> None:
-        """Wait until nothing runs any more."""
-        while self._running:
-            await asyncio.gather(*self._running, return_exceptions=True)
+    async def settle(self, seconds: float | None = None) -> None:
+        """Wait until nothing runs any more, for `seconds` at most; None waits for ever."""
+        end = None if seconds is None else asyncio.get_running_loop().time() + seconds
+        while self._running and (end is None or end > asyncio.get_running_loop().time()):
+            left = None if end is None else end - asyncio.get_running_loop().time()
+            await asyncio.wait(self._running, timeout=left)

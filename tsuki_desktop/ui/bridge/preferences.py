@@ -51,7 +51,7 @@ class Preferences(QObject):
         """Offer these model ids on the settings page."""
         self._fields.offer(models)
 
-    @Property(QObject, constant=True)
+    @Property(SettingFields, constant=True)
     def fields(self) -> SettingFields:
         """A model of the settings page's rows."""
         return self._fields

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QByteArray, Property, QModelIndex, QObject, Qt, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from tsuki_desktop.ui.models.blocks import Index
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tsuki_desktop.domain.chat import Conversation
+
+QML_IMPORT_NAME = "Tsuki.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
 
 
 class ConversationRole(IntEnum):
@@ -60,6 +64,8 @@ def _local(stamp: str, now: datetime) -> datetime:
         return now
 
 
+@QmlElement
+@QmlUncreatable("Made by the program")
 class Conversations(QAbstractListModel):
     """What the service gave, in its order; `want_more` is called when the end of the list comes into sight."""
 
@@ -77,6 +83,11 @@ class Conversations(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many conversations are listed."""
         return 0 if parent.isValid() else len(self._shown)
+
+    @Property(int, notify=countChanged)
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._shown)
 
     def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
         """Names for QML."""

@@ -7,12 +7,16 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, Qt
+from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from tsuki_desktop.settings import Settings
 from tsuki_desktop.ui.models.blocks import Index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+QML_IMPORT_NAME = "Tsuki.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
 
 
 class FieldRole(IntEnum):
@@ -44,6 +48,8 @@ ROLE_NAMES = {
 _KINDS = {bool: "switch", int: "number", float: "decimal", str: "words"}
 
 
+@QmlElement
+@QmlUncreatable("Made by the program")
 class SettingFields(QAbstractListModel):
     """One row a setting that has a title; `kind` is `switch`, `number`, `decimal`, `words`, `choice` or `model`."""
 

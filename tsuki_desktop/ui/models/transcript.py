@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QByteArray, Property, QModelIndex, QObject, Qt, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from tsuki_desktop.domain.chat import Role, Status, Step
 from tsuki_desktop.ui.models.blocks import BlockModel, Index
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tsuki_desktop.domain.chat import Message
+
+QML_IMPORT_NAME = "Tsuki.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
 
 PAGE = 40
 """Messages fetched at once: about three screens."""
@@ -69,6 +73,8 @@ class _Body:
     blocks: BlockModel | None = None
 
 
+@QmlElement
+@QmlUncreatable("Made by the program")
 class Transcript(QAbstractListModel):
     """One row a message of the active path.
 
@@ -102,6 +108,11 @@ class Transcript(QAbstractListModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """How many messages the path has, loaded or not."""
         return 0 if parent.isValid() else len(self._steps)
+
+    @Property(int, notify=countChanged)
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._steps)
 
     def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
         """Names for QML."""

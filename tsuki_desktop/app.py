@@ -1,0 +1,150 @@
+"""Puts the window together.
+
+The order of a start, which is also the order in which it must stay:
+
+1.  `QGuiApplication` is built, named and dressed (qasync would build another one if it came first).
+2.  The settings are read: the window needs its theme and its place.
+3.  The bridges are made without a profile, `Main.qml` is loaded on them and the window is shown. Until here
+    nothing is imported that this does not need: no database, no backend, no Markdown.
+4.  The event loop starts. After the first frame is on the screen, the `Session` opens the profile: log,
+    persona, backends. The bridges are attached to it and the last conversation is shown.
+5.  When the last window is closed, or a signal to end comes, everything is taken down once, in the opposite
+    order: the window's jobs, the session (running replies are stopped and kept), the window, the loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.settings import SettingsFile
+from tsuki_desktop.ui.bridge.app_bridge import App
+from tsuki_desktop.ui.bridge.notices import Notice
+from tsuki_desktop.ui.window import MainWindow, dress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tsuki_desktop.backends.base import Backend
+    from tsuki_desktop.paths import Profile
+    from tsuki_desktop.services.session import Session
+
+log = logging.getLogger(__name__)
+
+
+class Desktop:
+    """One run of the window on one profile.
+
+    `on_usable` is called once, when the window has drawn itself and the profile is open: the benchmark
+    takes its time there. `backends` replaces the program's own, by name.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        *,
+        backends: Mapping[str, Callable[[], Backend]] | None = None,
+        on_usable: Callable[[Desktop], None] | None = None,
+    ) -> None:
+        self._profile = profile
+        self._backends = backends
+        self._on_usable = on_usable
+        self.settings = SettingsFile(profile.settings)
+        self.app = App(profile, self.settings)
+        self.window = MainWindow(self.app)
+        self.session: Session | None = None
+        self._ended = asyncio.Event()
+        self._drawn = asyncio.Event()
+
+    def quit(self) -> None:
+        """Ask for the end; `run` returns soon after."""
+        self._ended.set()
+
+    async def run(self) -> None:
+        """Show the window and serve it until it is closed."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._on_bug)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.setQuitOnLastWindowClosed(False)
+        application.lastWindowClosed.connect(self.quit)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # Not there on Windows, where closing the window and Ctrl+C end the program all the same.
+            with suppress(NotImplementedError, AttributeError):
+                loop.add_signal_handler(number, self.quit)
+        # The frame is swapped on the drawing thread; the connection brings it to the loop's.
+        self.window.quick.frameSwapped.connect(self._on_frame, Qt.ConnectionType.QueuedConnection)
+        try:
+            self.window.show(self.settings.value)
+            opening = asyncio.ensure_future(self._open())
+            await self._ended.wait()
+            opening.cancel()
+            await asyncio.gather(opening, return_exceptions=True)
+        finally:
+            await self._close()
+            application.lastWindowClosed.disconnect(self.quit)
+
+    def _on_frame(self) -> None:
+        self._drawn.set()
+        self.window.quick.frameSwapped.disconnect(self._on_frame)
+
+    async def _open(self) -> None:
+        await self._drawn.wait()
+        from tsuki_desktop.services.session import Session
+
+        try:
+            self.session = await Session.open(
+                self._profile, settings=self.settings, backends=self._backends
+            )
+            await self.app.attach(self.session)
+        except TsukiError as error:
+            log.warning("the profile was not opened: %s %s", type(error).__name__, error.detail)
+            self.app.fail(error)
+        if self._on_usable:
+            self._on_usable(self)
+
+    async def _close(self) -> None:
+        self.window.remember()
+        await self.app.close()
+        if self.session is not None:
+            await self.session.close()
+        self.window.close()
+
+    def _on_bug(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """A bug: its traceback goes to the log, the person reads one kind sentence."""
+        log.error("%s", context.get("message", "a bug"), exc_info=context.get("exception"))
+        self.app.notices.show(
+            Notice(
+                "Something inside Tsuki went wrong.",
+                "Your chats are safe. If it happens again, the log in the data folder tells more.",
+                "error",
+            )
+        )
+
+
+def open_window(
+    profile: Profile,
+    *,
+    backends: Mapping[str, Callable[[], Backend]] | None = None,
+    on_usable: Callable[[Desktop], None] | None = None,
+) -> int:
+    """Open the window on `profile` and return the exit status when it was closed."""
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    assert isinstance(application, QGuiApplication)
+    dress(application)
+    from qasync import QEventLoop
+
+    async def serve() -> None:
+        await Desktop(profile, backends=backends, on_usable=on_usable).run()
+
+    with QEventLoop(application) as loop:
+        loop.run_until_complete(serve())
+    return 0

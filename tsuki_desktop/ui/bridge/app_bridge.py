@@ -1,0 +1,208 @@
+"""The root of what QML sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.ui import markup
+from tsuki_desktop.ui.bridge.chat import Chat
+from tsuki_desktop.ui.bridge.notices import Notice, Notices
+from tsuki_desktop.ui.bridge.preferences import Preferences
+from tsuki_desktop.ui.bridge.shelf import Shelf
+from tsuki_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from tsuki_desktop.paths import Profile
+    from tsuki_desktop.services.session import Session
+    from tsuki_desktop.settings import Settings, SettingsFile
+
+QML_IMPORT_NAME = "Tsuki.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("Made by the program")
+class App(QObject):
+    """Holds one bridge for each part of the window. Pages get it as their required property `app`.
+
+    It is there before the profile is open: `ready` tells when things can be done.
+    """
+
+    readyChanged = Signal()
+    modelChanged = Signal()
+
+    def __init__(self, profile: Profile, settings: SettingsFile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self._settings = settings
+        self._session: Session | None = None
+        self._failure: TsukiError | None = None
+        self._model = ""
+        self._model_known = False
+        self._notices = Notices(self)
+        self.tasks = Tasks(self._notices.error)
+        self._preferences = Preferences(settings, self._notices, self)
+        self._chat = Chat(self.tasks, self._notices, self)
+        self._shelf = Shelf(self._chat, self.tasks, self._notices, self)
+        self._chosen = settings.value.model
+        self._unsubscribe = settings.subscribe(self._on_settings)
+
+    async def attach(self, session: Session) -> None:
+        """Take the open profile: from now on everything works."""
+        self._session = session
+        for problem in [*session.problems, *map(TsukiError, self._settings.problems)]:
+            self._notices.error(problem)
+        self._chat.attach(session, session.voice.persona.greeting)
+        await self._shelf.attach(session)
+        await self._open_last(session)
+        self.readyChanged.emit()
+        self.tasks.spawn(self.look_for_models())
+
+    def fail(self, error: TsukiError) -> None:
+        """The profile could not be opened; the window says so instead of going away."""
+        self._failure = error
+        self.readyChanged.emit()
+
+    async def _open_last(self, session: Session) -> None:
+        uid = self._settings.value.last_conversation
+        if not uid:
+            return
+        try:
+            conversation = await session.library.by_uid(uid)
+            await self._chat.show_conversation(conversation.id)
+        except TsukiError:
+            # It was deleted since; an empty conversation is a fine place to start.
+            self._chat.startNew()
+
+    async def look_for_models(self) -> None:
+        """Find out which models are here, and which one speaks."""
+        if self._session is None:
+            return
+        models = self._session.models
+        found = await models.available()
+        self._preferences.offer([one.id for one in found])
+        names = {one.id: one.name for one in found}
+        chosen = self._settings.value.model
+        hidden = chosen and chosen not in names
+        self._model = names.get(chosen, chosen.partition(":")[2] if hidden else "")
+        if not chosen and found:
+            self._model = found[0].name
+        self._model_known = True
+        self.modelChanged.emit()
+        if self._model:
+            self._session.chatting.prepare(self._chat.leaf)
+
+    def _on_settings(self, settings: Settings) -> None:
+        if settings.model != self._chosen:
+            self._chosen = settings.model
+            self.tasks.spawn(self.look_for_models())
+
+    async def close(self) -> None:
+        """End every job of the window, remembering where the person was."""
+        await self._chat.keep_draft_now()
+        await self._remember_conversation()
+        self._unsubscribe()
+        self._preferences.close()
+        await self.tasks.close()
+
+    async def _remember_conversation(self) -> None:
+        uid = ""
+        if self._session is not None and self._chat.conversationId:
+            uid = (await self._session.library.get(self._chat.conversationId)).uid
+        self._preferences.remember(last_conversation=uid)
+
+    @Property(Notices, constant=True)
+    def notices(self) -> Notices:
+        """What the program has to tell."""
+        return self._notices
+
+    @Property(Preferences, constant=True)
+    def preferences(self) -> Preferences:
+        """The settings."""
+        return self._preferences
+
+    @Property(Chat, constant=True)
+    def chat(self) -> Chat:
+        """The open conversation."""
+        return self._chat
+
+    @Property(Shelf, constant=True)
+    def shelf(self) -> Shelf:
+        """The list of conversations."""
+        return self._shelf
+
+    @Property(bool, notify=readyChanged)
+    def ready(self) -> bool:
+        """Whether the profile is open."""
+        return self._session is not None
+
+    @Property(str, notify=readyChanged)
+    def failure(self) -> str:
+        """Why the profile could not be opened; empty where nothing failed."""
+        return self._failure.message if self._failure else ""
+
+    @Property(str, notify=readyChanged)
+    def failureHint(self) -> str:  # noqa: N802 - as QML names things
+        """What to do about it."""
+        return self._failure.hint if self._failure else ""
+
+    @Property(str, notify=modelChanged)
+    def model(self) -> str:
+        """The name of the model that speaks; empty where there is none, or it is not known yet."""
+        return self._model
+
+    @Property(bool, notify=modelChanged)
+    def needsModel(self) -> bool:  # noqa: N802 - as QML names things
+        """Whether it is known that there is no model at all."""
+        return self._model_known and not self._model
+
+    @Property(str, constant=True)
+    def dataFolder(self) -> str:  # noqa: N802 - as QML names things
+        """Where everything of this profile lies."""
+        return str(self._profile.root)
+
+    @Property(str, constant=True)
+    def modelFolder(self) -> str:  # noqa: N802 - as QML names things
+        """Where GGUF files can be put."""
+        return str(self._profile.models)
+
+    @Slot()
+    def lookForModels(self) -> None:  # noqa: N802 - as QML names things
+        """Look again which models are here."""
+        if self._session is not None:
+            self._session.models.forget_default()
+        self.tasks.spawn(self.look_for_models())
+
+    @Slot(str)
+    def openFolder(self, path: str) -> None:  # noqa: N802 - as QML names things
+        """Show a folder in the system's file manager, made where it is not there."""
+        from pathlib import Path
+
+        Path(path).mkdir(parents=True, exist_ok=True)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self._notices.show(Notice(self.tr("The folder could not be opened."), path, "error"))
+
+    @Slot(str, result=str)
+    def address(self, link: str) -> str:
+        """The address of a link as it will be opened, in plain letters; empty where it must not be opened."""
+        url = QUrl(link, QUrl.ParsingMode.StrictMode)
+        plain = bytes(url.toEncoded().data()).decode("ascii")
+        return plain if url.isValid() and markup.safe_address(plain) else ""
+
+    @Slot(str)
+    def openLink(self, link: str) -> None:  # noqa: N802 - as QML names things
+        """Open a link in the browser; only http and https."""
+        address = self.address(link)
+        if address:
+            QDesktopServices.openUrl(QUrl(address))
+
+    @Slot(str)
+    def copy(self, text: str) -> None:
+        """Put text on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+        self._notices.show(Notice(self.tr("Copied.")))

@@ -1,0 +1,466 @@
+"""The open conversation: what QML shows of it and what the person can do in it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from tsuki_desktop.domain.chat import Role
+from tsuki_desktop.domain.events import ReplyEnded, ReplyStarted, Thought, TitleChanged, Token, UserTurnSaved
+from tsuki_desktop.ui import markup
+from tsuki_desktop.ui.bridge.notices import Notice
+from tsuki_desktop.ui.live import Live
+from tsuki_desktop.ui.models.transcript import PAGE, Transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tsuki_desktop.domain.chat import Message
+    from tsuki_desktop.domain.events import ChatEvent
+    from tsuki_desktop.services.reply import Reply
+    from tsuki_desktop.services.session import Session
+    from tsuki_desktop.ui.bridge.notices import Notices
+    from tsuki_desktop.ui.tasks import Tasks
+
+QML_IMPORT_NAME = "Tsuki.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+FLUSH_S = 1 / 30
+"""Streamed text reaches the window at most this often."""
+
+SLOWER_PER_CHARACTER_S = FLUSH_S / 2000
+"""Added for each character that a flush lays out again, so that long blocks do not eat the processor."""
+
+_CLOCK_MS = 200
+_DRAFT_SAVE_MS = 700
+
+
+@QmlElement
+@QmlUncreatable("Made by the program")
+class Chat(QObject):
+    """One conversation at a time; replies of other ones go on in the background."""
+
+    conversationChanged = Signal()
+    draftChanged = Signal()
+    stateChanged = Signal()
+    faceChanged = Signal()
+    said = Signal()
+    """The person's words went in: the view goes to the end."""
+    listChanged = Signal()
+    """The order or the titles of the conversations changed."""
+    titled = Signal(int, str)
+    writingChanged = Signal(int, bool)
+
+    def __init__(self, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._notices = notices
+        self._session: Session | None = None
+        self._transcript = Transcript(self._fetch, self)
+        self._conversation_id: int | None = None
+        self._title = ""
+        self._draft = ""
+        self._new_draft = ""
+        self._emotion = "calm"
+        self._greeting = ""
+        self._speed = 0.0
+        self._visit = 0
+        self._lives: list[Live] = []
+        self._flush: asyncio.TimerHandle | None = None
+        self._clock = QTimer(self, interval=_CLOCK_MS)
+        self._clock.timeout.connect(self.stateChanged)
+        self._saver = QTimer(self, interval=_DRAFT_SAVE_MS, singleShot=True)
+        self._saver.timeout.connect(self._save_draft)
+
+    def attach(self, session: Session, greeting: str) -> None:
+        """From now on things can be said."""
+        self._session = session
+        self._greeting = greeting
+        self.conversationChanged.emit()
+        self.stateChanged.emit()
+
+    # What is shown
+
+    @Property(Transcript, constant=True)
+    def transcript(self) -> Transcript:
+        """The messages."""
+        return self._transcript
+
+    @Property(int, notify=conversationChanged)
+    def conversationId(self) -> int:  # noqa: N802 - as QML names things
+        """Which one is open; 0 for one that is not begun."""
+        return self._conversation_id or 0
+
+    @Property(str, notify=conversationChanged)
+    def title(self) -> str:
+        """Its title; empty until it has one."""
+        return self._title
+
+    @Property(str, notify=conversationChanged)
+    def greeting(self) -> str:
+        """What Tsuki says in an empty conversation."""
+        return self._greeting
+
+    @Property(str, notify=draftChanged)
+    def draft(self) -> str:
+        """What stands in the composer."""
+        return self._draft
+
+    @Property(str, notify=faceChanged)
+    def emotion(self) -> str:
+        """The mood of her last reply."""
+        return self._emotion
+
+    @property
+    def _live(self) -> Live | None:
+        return next((one for one in self._lives if one.conversation_id == self._conversation_id), None)
+
+    @Property(str, notify=stateChanged)
+    def state(self) -> str:
+        """`idle`, or what a running reply is at (see `Live.state`)."""
+        return self._live.state if self._live else "idle"
+
+    @Property(float, notify=stateChanged)
+    def seconds(self) -> float:
+        """How long the state lasts."""
+        return self._live.seconds if self._live else 0.0
+
+    @Property(int, notify=stateChanged)
+    def done(self) -> int:
+        """Prompt tokens read, or hundredths loaded."""
+        return self._live.done if self._live else 0
+
+    @Property(int, notify=stateChanged)
+    def total(self) -> int:
+        """Of how many; 0 where it is not known."""
+        return self._live.total if self._live else 0
+
+    @Property(float, notify=stateChanged)
+    def speed(self) -> float:
+        """Tokens a second of the running, else the last reply; 0 where it is not known."""
+        return self._live.speed if self._live else self._speed
+
+    @property
+    def leaf(self) -> int | None:
+        """The last message of the shown path."""
+        return next(iter(self._transcript.ids(-1, -1)), None)
+
+    # Moving between conversations
+
+    @Slot(int)
+    def open(self, conversation_id: int) -> None:
+        """Show a conversation."""
+        if conversation_id != self._conversation_id:
+            self._tasks.spawn(self.show_conversation(conversation_id))
+
+    @Slot()
+    def startNew(self) -> None:  # noqa: N802 - as QML names things
+        """Show an empty conversation; it is kept once something was said in it."""
+        self._save_draft()
+        self._visit += 1
+        self._transcript.show([], [])
+        self._set_conversation(None, "", self._new_draft)
+        self._note_last(None)
+
+    async def show_conversation(self, conversation_id: int) -> None:
+        """Read the path and its last page, then show both at once."""
+        if self._session is None:
+            return
+        self._save_draft()
+        self._visit += 1
+        visit = self._visit
+        library = self._session.library
+        conversation = await library.get(conversation_id)
+        steps = await library.path(conversation_id)
+        messages = await library.messages([step.message_id for step in steps[-PAGE:]])
+        if visit != self._visit:
+            return
+        self._transcript.show(steps, messages)
+        self._set_conversation(conversation_id, conversation.title, conversation.draft)
+        live = self._live
+        if live and live.message:
+            self._transcript.put(live.message)
+            self._flush_now()
+        self._note_last(messages[-1] if messages else None)
+        self._see_from_stats(messages)
+
+    def _set_conversation(self, conversation_id: int | None, title: str, draft: str) -> None:
+        self._conversation_id = conversation_id
+        self._title = title
+        self._draft = draft
+        self.conversationChanged.emit()
+        self.draftChanged.emit()
+        self._tick()
+
+    def _see_from_stats(self, messages: Sequence[Message]) -> None:
+        last = next((one for one in reversed(messages) if one.role is Role.ASSISTANT), None)
+        dropped = last.stats.dropped_turns if last else 0
+        ids = self._transcript.ids(dropped, dropped) if dropped else []
+        self._transcript.see_from(ids[0] if ids else None)
+
+    def _note_last(self, message: Message | None) -> None:
+        """Take her face and the speed from the last message."""
+        reply = message if message and message.role is Role.ASSISTANT else None
+        self._speed = (reply.stats.tokens_per_s or 0.0) if reply else 0.0
+        if reply or message is None:
+            self._emotion = str(reply.emotion or "calm") if reply else "calm"
+            self.faceChanged.emit()
+        self.stateChanged.emit()
+
+    def _fetch(self, ids: Sequence[int]) -> None:
+        self._tasks.spawn(self._load(list(ids), self._visit))
+
+    async def _load(self, ids: list[int], visit: int) -> None:
+        if self._session is None:
+            return
+        messages = await self._session.library.messages(ids)
+        if visit == self._visit:
+            self._transcript.fill(messages)
+
+    # The composer
+
+    @Slot(str)
+    def keepDraft(self, text: str) -> None:  # noqa: N802 - as QML names things
+        """Remember what stands in the composer, soon."""
+        if text != self._draft:
+            self._draft = text
+            self._saver.start()
+
+    async def keep_draft_now(self) -> None:
+        """Save the draft and wait until it is written."""
+        self._saver.stop()
+        if self._conversation_id is not None and self._session is not None:
+            await self._session.library.set_draft(self._conversation_id, self._draft)
+
+    @Slot()
+    def _save_draft(self) -> None:
+        self._saver.stop()
+        if self._conversation_id is None:
+            self._new_draft = self._draft
+        elif self._session is not None:
+            self._tasks.spawn(self._session.library.set_draft(self._conversation_id, self._draft))
+
+    # Talking
+
+    @Slot(str)
+    def send(self, text: str) -> None:
+        """Say something."""
+        if self._session is None or self._live or not text.strip():
+            return
+        self._draft = self._new_draft = ""
+        self._save_draft()
+        self.draftChanged.emit()
+        self._follow(self._session.chatting.send(self._conversation_id, text.strip()), words=text)
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the running reply; what was said is kept."""
+        if self._live:
+            self._live.reply.stop()
+
+    @Slot(int)
+    def regenerate(self, message_id: int) -> None:
+        """Make another variant of a reply, or a first answer to a message that has none."""
+        if self._session and not self._live:
+            self._follow(self._session.chatting.regenerate(message_id))
+
+    @Slot()
+    def regenerateLast(self) -> None:  # noqa: N802 - as QML names things
+        """Make another variant of the last reply."""
+        for message_id in self._transcript.ids(-1, -1):
+            self.regenerate(message_id)
+
+    @Slot(int, str)
+    def edit(self, message_id: int, text: str) -> None:
+        """Say something else instead of an own message, as a new branch."""
+        if self._session and not self._live and text.strip():
+            self._follow(self._session.chatting.edit(message_id, text.strip()))
+
+    @Slot(int)
+    def continueReply(self, message_id: int) -> None:  # noqa: N802 - as QML names things
+        """Let a reply that was cut go on."""
+        if self._session and not self._live:
+            self._follow(self._session.chatting.continue_reply(message_id))
+
+    @Slot(int, int)
+    def turnVariant(self, message_id: int, by: int) -> None:  # noqa: N802 - as QML names things
+        """Show the next or the previous variant of a message."""
+        if not self._live:
+            self._tasks.spawn(self._turn_variant(message_id, by))
+
+    async def _turn_variant(self, message_id: int, by: int) -> None:
+        if self._session is None or self._conversation_id is None:
+            return
+        library = self._session.library
+        variants = await library.variants(message_id)
+        ids = [variant.id for variant in variants]
+        wanted = ids.index(message_id) + by
+        if not 0 <= wanted < len(ids):
+            return
+        await library.select_variant(ids[wanted])
+        await self._read_path_again()
+
+    async def _read_path_again(self) -> None:
+        if self._session is None or self._conversation_id is None:
+            return
+        visit = self._visit
+        steps = await self._session.library.path(self._conversation_id)
+        if visit == self._visit:
+            self._transcript.renumber(steps)
+
+    @Slot(int, int)
+    def rate(self, message_id: int, value: int) -> None:
+        """Give a thumb; the same one again takes it back."""
+        self._tasks.spawn(self._rate(message_id, value))
+
+    async def _rate(self, message_id: int, value: int) -> None:
+        message = self._transcript.message(message_id)
+        if self._session is None or message is None:
+            return
+        if message.rating and message.rating.value == value:
+            await self._session.teaching.clear(message_id)
+        else:
+            await self._session.teaching.rate(message_id, value)
+        for changed in await self._session.library.messages([message_id]):
+            if self._transcript.row(message_id) >= 0:
+                self._transcript.put(changed)
+
+    @Slot(int)
+    def copyWords(self, message_id: int) -> None:  # noqa: N802 - as QML names things
+        """Copy what a message says, without the marks of Markdown."""
+        message = self._transcript.message(message_id)
+        if message is None:
+            return
+        if message.role is Role.USER:
+            self._copy(message.text)
+            return
+        parts = [
+            block.source if block.kind == "code" else QTextDocumentFragment.fromHtml(markup.html(block)).toPlainText()
+            for block in markup.split(message.text)
+        ]
+        self._copy("\n\n".join(parts))
+
+    @Slot(int)
+    def copyMarkdown(self, message_id: int) -> None:  # noqa: N802 - as QML names things
+        """Copy a message as it was written."""
+        message = self._transcript.message(message_id)
+        if message is not None:
+            self._copy(message.text)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._notices.show(Notice(self.tr("Copied.")))
+
+    def _follow(self, reply: Reply, words: str = "") -> None:
+        live = Live(reply, self._conversation_id)
+        self._lives.append(live)
+        self._tick()
+        self._tasks.spawn(self._watch(live, words))
+
+    async def _watch(self, live: Live, words: str) -> None:
+        try:
+            async for event in live.reply:
+                live.take(event)
+                if isinstance(event, UserTurnSaved):
+                    words = ""
+                self._on_event(live, event)
+        finally:
+            self._lives.remove(live)
+            if live.conversation_id is not None:
+                self.writingChanged.emit(live.conversation_id, False)
+            if words and live.conversation_id == self._conversation_id:
+                self._draft = words
+                self.draftChanged.emit()
+            self._tick()
+
+    def _on_event(self, live: Live, event: ChatEvent) -> None:
+        match event:
+            case UserTurnSaved(message=message):
+                self._on_said(live, message)
+            case TitleChanged(conversation_id=conversation_id, title=title):
+                self._on_title(conversation_id, title)
+            case ReplyStarted() if live.conversation_id is None:
+                live.conversation_id = event.message.conversation_id
+            case _:
+                pass
+        if live.conversation_id != self._conversation_id:
+            return
+        if isinstance(event, ReplyStarted):
+            self._transcript.put(event.message)
+            if event.dropped_turns:
+                self._transcript.see_from(event.first_seen_id)
+        elif isinstance(event, (Token, Thought)):
+            self._flush_soon()
+        elif isinstance(event, ReplyEnded):
+            self._on_ended(event)
+        self.stateChanged.emit()
+
+    def _on_said(self, live: Live, message: Message) -> None:
+        here = live.conversation_id == self._conversation_id
+        live.conversation_id = message.conversation_id
+        if here:
+            if self._conversation_id is None:
+                self._conversation_id = message.conversation_id
+                self.conversationChanged.emit()
+            self._transcript.put(message)
+            self.said.emit()
+        self.writingChanged.emit(message.conversation_id, True)
+        self.listChanged.emit()
+
+    def _on_title(self, conversation_id: int, title: str) -> None:
+        self.titled.emit(conversation_id, title)
+        self.retitle(conversation_id, title)
+
+    def retitle(self, conversation_id: int, title: str) -> None:
+        """Show another title where this conversation is open."""
+        if conversation_id == self._conversation_id:
+            self._title = title
+            self.conversationChanged.emit()
+
+    def _on_ended(self, event: ReplyEnded) -> None:
+        if self._flush:
+            self._flush.cancel()
+            self._flush = None
+        self._transcript.put(event.message)
+        self._note_last(event.message)
+        self._tasks.spawn(self._read_path_again())
+        if event.error:
+            again = event.message.id
+            self._notices.show(
+                Notice(
+                    event.error.message,
+                    event.error.hint,
+                    "error",
+                    self.tr("Try again"),
+                    lambda: self.regenerate(again),
+                )
+            )
+
+    def _flush_soon(self) -> None:
+        if self._flush is None:
+            live = self._live
+            body = len(live.text) if live and self._flush_cost == 0 else self._flush_cost
+            wait = FLUSH_S + SLOWER_PER_CHARACTER_S * body
+            self._flush = asyncio.get_running_loop().call_later(wait, self._flush_now)
+
+    _flush_cost = 0
+
+    def _flush_now(self) -> None:
+        if self._flush:
+            self._flush.cancel()
+            self._flush = None
+        live = self._live
+        if live and live.message:
+            self._flush_cost = self._transcript.stream(live.message.id, live.text, live.thought)
+
+    def _tick(self) -> None:
+        """Let the clock run only while something is going on."""
+        if self._live:
+            self._clock.start()
+        else:
+            self._clock.stop()
+        self.stateChanged.emit()

@@ -1,0 +1,164 @@
+"""The side bar's conversations: what the person can do with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from tsuki_desktop.ui.bridge.notices import Notice
+from tsuki_desktop.ui.models.conversations import Conversations
+
+if TYPE_CHECKING:
+    from tsuki_desktop.services.session import Session
+    from tsuki_desktop.ui.bridge.chat import Chat
+    from tsuki_desktop.ui.bridge.notices import Notices
+    from tsuki_desktop.ui.tasks import Tasks
+
+QML_IMPORT_NAME = "Tsuki.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+PAGE = 100
+
+
+@QmlElement
+@QmlUncreatable("Made by the program")
+class Shelf(QObject):
+    """All conversations of the profile."""
+
+    loadedChanged = Signal()
+
+    def __init__(self, chat: Chat, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._chat = chat
+        self._tasks = tasks
+        self._notices = notices
+        self._session: Session | None = None
+        self._loading = False
+        self._conversations = Conversations(self._want_more, self)
+        chat.listChanged.connect(self._read_again)
+        chat.titled.connect(self._on_titled)
+        chat.writingChanged.connect(self._on_writing)
+
+    async def attach(self, session: Session) -> None:
+        """Show the first page of the log."""
+        self._session = session
+        await self._read()
+        self.loadedChanged.emit()
+
+    @Property(Conversations, constant=True)
+    def conversations(self) -> Conversations:
+        """The list."""
+        return self._conversations
+
+    @Property(bool, notify=loadedChanged)
+    def loaded(self) -> bool:
+        """Whether the log was read."""
+        return self._session is not None
+
+    @Slot()
+    def _read_again(self) -> None:
+        self._tasks.spawn(self._read())
+
+    async def _read(self) -> None:
+        if self._session is None:
+            return
+        limit = max(PAGE, self._conversations.loaded)
+        found = await self._session.library.page(limit=limit)
+        self._conversations.show(found, complete=len(found) < limit)
+
+    def _want_more(self) -> None:
+        if not self._loading and self._session is not None:
+            self._loading = True
+            self._tasks.spawn(self._read_more(self._session, PAGE))
+
+    async def _read_more(self, session: Session, limit: int) -> None:
+        try:
+            found = await session.library.page(limit=limit, offset=self._conversations.loaded)
+            self._conversations.extend(found, complete=len(found) < limit)
+        finally:
+            self._loading = False
+
+    @Slot(int, str)
+    def _on_titled(self, conversation_id: int, title: str) -> None:
+        self._conversations.rename(conversation_id, title)
+
+    @Slot(int, bool)
+    def _on_writing(self, conversation_id: int, writing: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._conversations.write(conversation_id, writing=writing)
+
+    @Slot(str)
+    def filter(self, words: str) -> None:
+        """List only titles that hold `words`."""
+        self._conversations.filter(words)
+        if words.strip() and self._session is not None:
+            # The rest of the log has titles too.
+            self._tasks.spawn(self._read_more(self._session, 100_000))
+
+    @Slot(int, result=int)
+    def row(self, conversation_id: int) -> int:
+        """The row of a conversation, -1 where it is not listed."""
+        return self._conversations.row(conversation_id)
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Open the next (1) or previous (-1) conversation of the list."""
+        row = self._conversations.row(self._chat.conversationId)
+        target = self._conversations.at(row + by if row >= 0 else 0)
+        if target:
+            self._chat.open(target.id)
+
+    @Slot(int, str)
+    def rename(self, conversation_id: int, title: str) -> None:
+        """Give it a title."""
+        if self._session is not None and title.strip():
+            self._conversations.rename(conversation_id, title.strip())
+            self._chat.retitle(conversation_id, title.strip())
+            self._tasks.spawn(self._session.library.rename(conversation_id, title.strip()))
+
+    @Slot(int, bool)
+    def pin(self, conversation_id: int, pinned: bool) -> None:  # noqa: FBT001 - called by QML
+        """Keep it on top, or not."""
+        self._tasks.spawn(self._flag(conversation_id, pinned=pinned))
+
+    @Slot(int, bool)
+    def neverTrain(self, conversation_id: int, never: bool) -> None:  # noqa: N802, FBT001 - called by QML
+        """Keep it out of training, or not."""
+        self._tasks.spawn(self._flag(conversation_id, never_train=never))
+
+    async def _flag(self, conversation_id: int, **flags: bool) -> None:
+        if self._session is not None:
+            await self._session.library.set_flags(conversation_id, **flags)
+            await self._read()
+
+    @Slot(int)
+    def remove(self, conversation_id: int) -> None:
+        """Delete it, with a way back."""
+        self._tasks.spawn(self._remove(conversation_id))
+
+    async def _remove(self, conversation_id: int) -> None:
+        if self._session is None:
+            return
+        one = self._conversations.find(conversation_id)
+        await self._session.library.delete(conversation_id)
+        if self._chat.conversationId == conversation_id:
+            self._chat.startNew()
+        await self._read()
+        title = one.title if one and one.title else self.tr("The chat")
+        self._notices.show(
+            Notice(
+                self.tr("“{title}” is deleted.").format(title=title),
+                action=self.tr("Undo"),
+                on_action=lambda: self._undo(conversation_id),
+            )
+        )
+
+    def _undo(self, conversation_id: int) -> None:
+        self._tasks.spawn(self._bring_back(conversation_id))
+
+    async def _bring_back(self, conversation_id: int) -> None:
+        if self._session is not None:
+            await self._session.library.undelete(conversation_id)
+            await self._read()
+            self._chat.open(conversation_id)

@@ -1,0 +1,141 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Tsuki.Bridge
+import Tsuki.Look
+
+// Talking with Tsuki.
+FocusScope {
+    id: page
+
+    required property App app
+    required property bool folded
+    signal menuAsked()
+
+    readonly property Chat chat: app.chat
+    readonly property bool empty: chat.transcript.count === 0 && chat.state === "idle"
+
+    function focusWords(): void {
+        composer.focusWords()
+    }
+
+    Item {
+        id: head
+
+        width: parent.width
+        height: Math.max(68, Theme.px(60))
+
+        IconButton {
+            id: menu
+
+            visible: page.folded
+            x: 16
+            anchors.verticalCenter: parent.verticalCenter
+            symbol: "menu"
+            edge: Theme.px(20)
+            text: qsTr("Conversations")
+            keys: qsTr("Ctrl+B")
+            onClicked: page.menuAsked()
+        }
+        Face {
+            id: face
+
+            x: page.folded ? menu.x + menu.width + 12 : Theme.margin
+            anchors.verticalCenter: parent.verticalCenter
+            edge: Theme.px(44)
+            emotion: page.app.needsModel ? "sleepy" : page.chat.emotion
+            alive: true
+        }
+        Column {
+            x: face.x + face.width + 12
+            width: chip.x - x - 12
+            anchors.verticalCenter: parent.verticalCenter
+
+            Words {
+                width: parent.width
+                text: qsTr("Tsuki")
+                font.pixelSize: Theme.textHeading
+                font.weight: Font.Bold
+                wrapMode: Text.NoWrap
+                elide: Text.ElideRight
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
+            Words {
+                width: parent.width
+                text: page.app.needsModel ? qsTr("asleep") : Moods.word(page.chat.emotion)
+                color: Theme.muted
+                font.pixelSize: Theme.textLeast
+                wrapMode: Text.NoWrap
+                elide: Text.ElideRight
+            }
+        }
+        StateChip {
+            id: chip
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.margin
+            anchors.verticalCenter: parent.verticalCenter
+            app: page.app
+            chat: page.chat
+            narrow: page.width < Theme.px(620)
+        }
+        Rectangle {
+            width: parent.width
+            height: 1
+            anchors.bottom: parent.bottom
+            color: Theme.line
+        }
+    }
+    TranscriptView {
+        id: transcriptView
+
+        anchors.top: head.bottom
+        anchors.bottom: foot.top
+        width: parent.width
+        visible: !page.empty
+        app: page.app
+        chat: page.chat
+        onLinkAsked: link => linkSheet.ask(link)
+    }
+    Welcome {
+        anchors.top: head.bottom
+        anchors.bottom: foot.top
+        width: parent.width
+        visible: page.empty && (page.app.ready || page.app.failure !== "")
+        app: page.app
+        chat: page.chat
+        onBegun: words => composer.write(words)
+    }
+    Column {
+        id: foot
+
+        anchors.bottom: parent.bottom
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.talkWidth)
+        bottomPadding: 12
+        spacing: 8
+        topPadding: 8
+
+        Composer {
+            id: composer
+
+            width: parent.width
+            focus: true
+            chat: page.chat
+            usable: page.app.ready && !page.app.needsModel
+        }
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("Everything stays on this computer. Tsuki sounds right more often than she is right.")
+            color: Theme.muted
+            font.pixelSize: Theme.textLeast
+        }
+    }
+    LinkSheet {
+        id: linkSheet
+
+        app: page.app
+    }
+}

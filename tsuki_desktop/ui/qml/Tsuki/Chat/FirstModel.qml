@@ -1,0 +1,81 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Tsuki.Bridge
+import Tsuki.Look
+
+// The first start without any model: three ways to get one.
+Column {
+    id: first
+
+    required property App app
+
+    spacing: 10
+
+    Repeater {
+        model: [
+            { symbol: "download", title: qsTr("The starter model"), text: qsTr("Small, quick, made for trying: install Tsuki with its “starter” part.") },
+            { symbol: "models", title: qsTr("Ollama"), text: qsTr("Start it, and its models show up here by themselves.") },
+            { symbol: "folder", title: qsTr("A GGUF file of your own"), text: qsTr("Put it into the models folder.") }
+        ]
+
+        Rectangle {
+            id: card
+
+            required property var modelData
+
+            width: first.width
+            implicitHeight: column.implicitHeight + 24
+            radius: Theme.radiusCard
+            color: Theme.surface
+            border.width: 1
+            border.color: Theme.line
+
+            Icon {
+                id: icon
+
+                x: 16
+                anchors.verticalCenter: parent.verticalCenter
+                name: card.modelData.symbol
+                ink: Theme.accent
+                edge: Theme.px(22)
+            }
+            Column {
+                id: column
+
+                x: icon.width + 32
+                width: parent.width - x - 16
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 2
+
+                Words {
+                    width: parent.width
+                    text: card.modelData.title
+                    font.weight: Font.DemiBold
+                }
+                Words {
+                    width: parent.width
+                    text: card.modelData.text
+                    color: Theme.muted
+                    font.pixelSize: Theme.textSecond
+                }
+            }
+        }
+    }
+    Row {
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: 8
+        topPadding: 8
+
+        PushButton {
+            text: qsTr("Open the models folder")
+            symbol: "folder"
+            onClicked: first.app.openFolder(first.app.modelFolder)
+        }
+        PushButton {
+            primary: true
+            text: qsTr("Look again")
+            onClicked: first.app.lookForModels()
+        }
+    }
+}

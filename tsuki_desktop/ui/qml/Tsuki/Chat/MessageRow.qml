@@ -1,0 +1,204 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Qt.labs.qmlmodels
+import Tsuki.Bridge
+import Tsuki.Look
+
+// One message: her face beside her words, or the person's words on the right, and what can be done with it.
+Item {
+    id: row
+
+    required property int index
+    required property int messageId
+    required property bool mine
+    required property bool loaded
+    required property var blocks
+    required property string emotion
+    required property string status
+    required property string reason
+    required property int variant
+    required property int variants
+    required property int rating
+    required property string thought
+    required property bool firstSeen
+    required property bool waiting
+    required property string words
+
+    required property Chat chat
+    required property App app
+    required property bool last
+    required property bool current
+    required property bool busy
+    signal linkAsked(string link)
+
+    property bool editing: false
+    readonly property bool open: !editing && status !== "streaming" && loaded
+        && (last || over.hovered || current || actions.activeFocus)
+    readonly property int faceRoom: mine ? 0 : Theme.px(36) + 14
+    readonly property real most: talk.width - faceRoom - (mine ? Math.min(96, talk.width * 0.14) : 8) - 34
+
+    implicitHeight: talk.implicitHeight + 18
+    Accessible.role: Accessible.ListItem
+    Accessible.name: (mine ? qsTr("You: %1") : qsTr("Tsuki: %1")).arg(words)
+
+    function edit(): void {
+        editing = true
+        box.begin(words)
+    }
+
+    HoverHandler { id: over }
+
+    Column {
+        id: talk
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.talkWidth)
+        spacing: 0
+
+        SeenLine {
+            width: parent.width
+            visible: row.firstSeen
+        }
+        Item {
+            width: parent.width
+            implicitHeight: row.editing ? box.implicitHeight : Math.max(bubble.height, row.mine ? 0 : Theme.px(36))
+
+            Face {
+                visible: !row.mine
+                edge: Theme.px(36)
+                emotion: row.emotion
+                alive: row.last
+            }
+            Rectangle {
+                visible: row.current
+                anchors.fill: bubble
+                anchors.margins: -4
+                radius: Theme.radiusCard + 4
+                color: "transparent"
+                border.width: 2
+                border.color: Theme.accent
+            }
+            Rectangle {
+                id: bubble
+
+                visible: !row.editing
+                x: row.mine ? parent.width - width : row.faceRoom
+                width: row.waiting && !thoughts.visible ? 66 : row.loaded ? body.width + 34 : Math.min(320, row.most)
+                height: row.waiting && !thoughts.visible ? Math.max(40, Theme.px(38))
+                    : row.loaded ? body.implicitHeight + 22 : 88
+                radius: Theme.radiusCard
+                topLeftRadius: row.mine ? Theme.radiusCard : 6
+                bottomRightRadius: row.mine ? 6 : Theme.radiusCard
+                color: row.mine ? Theme.mine : Theme.surface
+                border.width: row.mine ? 0 : 1
+                border.color: row.status === "failed" ? Theme.bad : Theme.line
+                opacity: row.loaded ? 1 : 0.5
+
+                TypingDots {
+                    anchors.centerIn: parent
+                    visible: row.waiting && !thoughts.visible
+                }
+                Column {
+                    id: body
+
+                    x: 17
+                    y: 11
+                    spacing: 10
+                    visible: row.loaded
+                    width: Math.min(row.most, Math.max(1, childrenRect.width))
+
+                    Thoughts {
+                        id: thoughts
+
+                        visible: row.thought !== ""
+                        most: row.most
+                        thought: row.thought
+                        open: row.waiting
+                    }
+                    Repeater {
+                        model: row.blocks
+
+                        delegate: DelegateChooser {
+                            role: "kind"
+
+                            DelegateChoice {
+                                roleValue: "code"
+
+                                CodeBlock {
+                                    most: row.most
+                                    onCopyAsked: text => row.app.copy(text)
+                                }
+                            }
+                            DelegateChoice {
+                                roleValue: "text"
+
+                                TextBlock {
+                                    required property string html
+
+                                    plain: false
+                                    body: html
+                                    most: row.most
+                                    onLinkAsked: link => row.linkAsked(link)
+                                }
+                            }
+                            DelegateChoice {
+                                roleValue: "plain"
+
+                                TextBlock {
+                                    required property string source
+
+                                    plain: true
+                                    body: source
+                                    most: row.most
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            EditBox {
+                id: box
+
+                visible: row.editing
+                anchors.right: parent.right
+                width: Math.min(parent.width, row.most + 34)
+                onCancelled: row.editing = false
+                onSent: text => {
+                    row.editing = false
+                    row.chat.edit(row.messageId, text)
+                }
+            }
+        }
+        Ending {
+            x: row.faceRoom
+            width: parent.width - x
+            status: row.status
+            reason: row.reason
+            mine: row.mine
+            last: row.last
+            busy: row.busy
+            onRetried: row.chat.regenerate(row.messageId)
+            onContinued: row.chat.continueReply(row.messageId)
+        }
+        MessageActions {
+            id: actions
+
+            x: row.mine ? parent.width - width : row.faceRoom - 6
+            height: Math.max(32, Theme.px(18) + 14) + 4
+            topPadding: 4
+            mine: row.mine
+            rating: row.rating
+            variant: row.variant
+            variants: row.variants
+            busy: row.busy
+            open: row.open
+            onRated: value => row.chat.rate(row.messageId, value)
+            onTurned: by => row.chat.turnVariant(row.messageId, by)
+            onAgain: row.chat.regenerate(row.messageId)
+            onCopied: row.chat.copyWords(row.messageId)
+            onCopiedMarkdown: row.chat.copyMarkdown(row.messageId)
+            onEdited: row.edit()
+        }
+    }
+}

@@ -1,0 +1,193 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Tsuki.Bridge
+import Tsuki.Look
+
+// One conversation of the list: opens on click, is renamed in place.
+T.ItemDelegate {
+    id: row
+
+    required property int conversationId
+    required property string title
+    required property string updated
+    required property bool pinned
+    required property bool neverTrain
+    required property bool writing
+    required property string group
+
+    required property Shelf shelf
+    required property bool chosen
+    property bool renaming: false
+    readonly property string shownTitle: title || qsTr("New chat")
+
+    signal opened()
+
+    implicitHeight: Math.max(44, Theme.px(40))
+    focusPolicy: Qt.StrongFocus
+    text: shownTitle
+    Accessible.role: Accessible.ListItem
+    Accessible.name: shownTitle + (pinned ? qsTr(", pinned") : "") + (writing ? qsTr(", Tsuki is writing") : "")
+    Accessible.selected: chosen
+    onClicked: opened()
+    onDoubleClicked: rename()
+    Keys.onPressed: event => {
+        event.accepted = true
+        switch (event.key) {
+        case Qt.Key_Return:
+        case Qt.Key_Enter: opened(); break
+        case Qt.Key_F2: rename(); break
+        case Qt.Key_Delete: shelf.remove(conversationId); break
+        case Qt.Key_Menu: menu.popup(row, 24, row.height); break
+        default: event.accepted = false
+        }
+    }
+
+    function rename(): void {
+        renaming = true
+        field.text = title
+        field.forceActiveFocus()
+        field.selectAll()
+    }
+    function stamp(): string {
+        const then = new Date(updated)
+        if (isNaN(then.getTime()))
+            return ""
+        if (group === "today" || (group === "pinned" && then.toDateString() === new Date().toDateString()))
+            return Qt.locale().toString(then, Qt.locale().timeFormat(Locale.ShortFormat))
+        if (group === "yesterday" || group === "week")
+            return Qt.locale().dayName(then.getDay(), Locale.ShortFormat)
+        return Qt.locale().toString(then, "d MMM")
+    }
+
+    background: Rectangle {
+        radius: Theme.radiusButton
+        color: row.chosen ? Theme.raised : row.hovered || more.hovered ? Theme.clear(Theme.raised, 0.6)
+            : Theme.clear(Theme.raised, 0)
+
+        Behavior on color {
+            ColorAnimation { duration: Theme.quick }
+        }
+        FocusRing { shown: row.visualFocus && !row.renaming }
+    }
+    contentItem: Item {
+        Rectangle {
+            x: 2
+            anchors.verticalCenter: parent.verticalCenter
+            width: 3
+            height: 18
+            radius: 1.5
+            visible: row.chosen
+            color: Theme.accent
+        }
+        Words {
+            x: 14
+            width: marks.x - x - 8
+            anchors.verticalCenter: parent.verticalCenter
+            visible: !row.renaming
+            text: row.shownTitle
+            color: row.chosen ? Theme.ink : Theme.tint(Theme.muted, Theme.ink, 0.5)
+            font.weight: row.chosen ? Font.DemiBold : Font.Normal
+            wrapMode: Text.NoWrap
+            elide: Text.ElideRight
+        }
+        Row {
+            id: marks
+
+            anchors.right: parent.right
+            anchors.rightMargin: 10
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 6
+            visible: !row.renaming
+
+            Icon {
+                visible: row.neverTrain
+                name: "lock"
+                edge: Theme.px(14)
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Icon {
+                visible: row.pinned
+                name: "pin"
+                edge: Theme.px(14)
+                ink: Theme.moon
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Rectangle {
+                visible: row.writing
+                width: 7
+                height: 7
+                radius: 3.5
+                color: Theme.accent
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Words {
+                visible: !more.visible
+                anchors.verticalCenter: parent.verticalCenter
+                text: row.stamp()
+                color: Theme.muted
+                font.pixelSize: Theme.textLeast
+                wrapMode: Text.NoWrap
+            }
+            IconButton {
+                id: more
+
+                visible: row.hovered || row.visualFocus || visualFocus || menu.visible
+                anchors.verticalCenter: parent.verticalCenter
+                symbol: "more"
+                text: qsTr("What to do with this chat")
+                onClicked: menu.popup(more, 0, more.height + 4)
+            }
+        }
+        Field {
+            id: field
+
+            anchors.fill: parent
+            anchors.margins: 3
+            visible: row.renaming
+            placeholderText: qsTr("Title")
+            onAccepted: {
+                row.renaming = false
+                row.shelf.rename(row.conversationId, text)
+                row.forceActiveFocus()
+            }
+            onActiveFocusChanged: if (!activeFocus) row.renaming = false
+            Keys.onEscapePressed: {
+                row.renaming = false
+                row.forceActiveFocus()
+            }
+        }
+    }
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: menu.popup()
+    }
+    PopMenu {
+        id: menu
+
+        PopItem {
+            text: qsTr("Rename")
+            symbol: "edit"
+            keys: qsTr("F2")
+            onTriggered: row.rename()
+        }
+        PopItem {
+            text: row.pinned ? qsTr("Do not pin") : qsTr("Pin")
+            symbol: "pin"
+            onTriggered: row.shelf.pin(row.conversationId, !row.pinned)
+        }
+        PopItem {
+            text: row.neverTrain ? qsTr("May be learned from") : qsTr("Never learn from it")
+            symbol: "lock"
+            onTriggered: row.shelf.neverTrain(row.conversationId, !row.neverTrain)
+        }
+        PopItem {
+            text: qsTr("Delete")
+            symbol: "trash"
+            danger: true
+            keys: qsTr("Del")
+            onTriggered: row.shelf.remove(row.conversationId)
+        }
+    }
+}

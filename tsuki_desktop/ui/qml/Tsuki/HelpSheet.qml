@@ -1,0 +1,97 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Tsuki.Look
+
+// Every shortcut of the window.
+Sheet {
+    id: sheet
+
+    readonly property var groups: [
+        { title: qsTr("Anywhere"), rows: [
+            [qsTr("Ctrl+N"), qsTr("New chat")], [qsTr("Ctrl+K"), qsTr("Find a chat")],
+            [qsTr("Alt+Up, Alt+Down"), qsTr("Chat above, chat below")], [qsTr("F2"), qsTr("Rename the chat")],
+            [qsTr("Ctrl+1 … Ctrl+9"), qsTr("Go to a page")], [qsTr("Ctrl+,"), qsTr("Settings")],
+            [qsTr("Ctrl+B"), qsTr("Side bar")], [qsTr("F1"), qsTr("This list")], [qsTr("Ctrl+Q"), qsTr("Quit")]] },
+        { title: qsTr("While you write"), rows: [
+            [qsTr("Enter"), qsTr("Send")], [qsTr("Shift+Enter"), qsTr("New line")],
+            [qsTr("Esc"), qsTr("Stop Tsuki")], [qsTr("Ctrl+R"), qsTr("Say the last one again")]] },
+        { title: qsTr("In the conversation (Tab gets there)"), rows: [
+            [qsTr("Up, Down, Home, End"), qsTr("Move between messages")],
+            [qsTr("Left, Right"), qsTr("Other variants")], [qsTr("+ or −"), qsTr("Like, or not her")],
+            [qsTr("C"), qsTr("Copy")], [qsTr("E"), qsTr("Edit your message")]] },
+        { title: qsTr("In the list of chats"), rows: [
+            [qsTr("Enter"), qsTr("Open")], [qsTr("F2"), qsTr("Rename")], [qsTr("Delete"), qsTr("Delete, with undo")]] }
+    ]
+
+    title: qsTr("Keyboard")
+    most: 560
+
+    Repeater {
+        model: sheet.groups
+
+        Column {
+            id: group
+
+            required property var modelData
+
+            width: parent ? parent.width : 0
+            spacing: 4
+
+            Words {
+                topPadding: 8
+                text: group.modelData.title
+                color: Theme.muted
+                font.pixelSize: Theme.textSecond
+                font.weight: Font.DemiBold
+            }
+            Repeater {
+                model: group.modelData.rows
+
+                Item {
+                    id: line
+
+                    required property var modelData
+
+                    width: group.width
+                    implicitHeight: Math.max(key.implicitHeight + 4, what.implicitHeight)
+
+                    Words {
+                        id: what
+
+                        width: parent.width - key.width - 16
+                        anchors.verticalCenter: parent.verticalCenter
+                        text: line.modelData[1]
+                    }
+                    Rectangle {
+                        id: key
+
+                        anchors.right: parent.right
+                        anchors.verticalCenter: parent.verticalCenter
+                        implicitWidth: word.implicitWidth + 16
+                        implicitHeight: word.implicitHeight + 6
+                        radius: Theme.radiusChip
+                        color: Theme.raised
+
+                        Words {
+                            id: word
+
+                            anchors.centerIn: parent
+                            text: line.modelData[0]
+                            color: Theme.muted
+                            font.pixelSize: Theme.textLeast
+                            font.weight: Font.DemiBold
+                            wrapMode: Text.NoWrap
+                        }
+                    }
+                }
+            }
+        }
+    }
+    PushButton {
+        anchors.right: parent ? parent.right : undefined
+        text: qsTr("Close")
+        focus: true
+        onClicked: sheet.close()
+    }
+}

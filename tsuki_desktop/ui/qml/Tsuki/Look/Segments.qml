@@ -1,0 +1,80 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+
+// A choice among few, all visible. Left and right move it.
+FocusScope {
+    id: control
+
+    required property var choices
+    required property string value
+    required property string label
+    signal picked(string choice)
+
+    implicitWidth: row.implicitWidth + 6
+    implicitHeight: row.implicitHeight + 6
+    Accessible.role: Accessible.RadioButton
+    Accessible.name: label
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusButton
+        color: Theme.raised
+    }
+    Row {
+        id: row
+
+        x: 3
+        y: 3
+
+        Repeater {
+            model: control.choices
+
+            T.AbstractButton {
+                id: segment
+
+                required property string modelData
+                readonly property bool chosen: modelData === control.value
+
+                implicitWidth: word.implicitWidth + 24
+                implicitHeight: Theme.control - 6
+                focusPolicy: Qt.StrongFocus
+                focus: chosen
+                text: modelData
+                Accessible.role: Accessible.RadioButton
+                Accessible.name: control.label + ": " + modelData
+                Accessible.checked: chosen
+                onClicked: control.picked(modelData)
+                Keys.onLeftPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+                Keys.onRightPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+
+                background: Rectangle {
+                    radius: Theme.radiusButton - 3
+                    color: segment.chosen ? Theme.surface
+                        : segment.hovered ? Theme.tint(Theme.raised, Theme.ink, 0.05) : Theme.clear(Theme.raised, 0)
+                    border.width: segment.chosen ? 1 : 0
+                    border.color: Theme.line
+
+                    FocusRing {
+                        shown: segment.visualFocus
+                        around: Theme.radiusButton - 3
+                    }
+                }
+                contentItem: Item {
+                    Words {
+                        id: word
+
+                        anchors.centerIn: parent
+                        text: segment.modelData
+                        wrapMode: Text.NoWrap
+                        font.pixelSize: Theme.textSecond
+                        font.weight: Font.DemiBold
+                        color: segment.chosen ? Theme.ink : Theme.muted
+                    }
+                }
+                HoverHandler { cursorShape: Qt.PointingHandCursor }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import QtQuick
+import QtQuick.Templates as T
+
+// A dialog in the middle of the window. Esc and a click beside it close it.
+T.Popup {
+    id: sheet
+
+    property string title: ""
+    default property alias body: column.data
+    property int most: 480
+
+    parent: T.Overlay.overlay
+    anchors.centerIn: parent
+    modal: true
+    focus: true
+    dim: true
+    width: Math.min(most, (parent ? parent.width : 600) - 48)
+    height: Math.min(implicitHeight, (parent ? parent.height : 600) - 48)
+    implicitHeight: flick.contentHeight + topPadding + bottomPadding
+    padding: 24
+
+    contentItem: Flickable {
+        id: flick
+
+        clip: true
+        contentHeight: column.implicitHeight
+        contentWidth: width
+        boundsBehavior: Flickable.StopAtBounds
+        interactive: contentHeight > height
+        Accessible.role: Accessible.Dialog
+        Accessible.name: sheet.title
+
+        T.ScrollBar.vertical: Bar {}
+
+        Column {
+            id: column
+
+            width: flick.width
+            spacing: 12
+
+            Words {
+                width: parent.width
+                text: sheet.title
+                font.pixelSize: Theme.textPage
+                font.weight: Font.Bold
+                visible: text !== ""
+                Accessible.role: Accessible.Heading
+                Accessible.name: text
+            }
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radiusCard + 4
+        color: Theme.surface
+        border.color: Theme.line
+    }
+    T.Overlay.modal: Rectangle {
+        color: Theme.veil
+    }
+    enter: Transition {
+        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick }
+    }
+    exit: Transition {
+        NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.quick }
+    }
+}

@@ -1,0 +1,101 @@
+import QtQuick
+import QtQuick.Templates as T
+import Tsuki.Bridge
+
+// Shows what the program has to tell: one thing at a time.
+Item {
+    id: toast
+
+    required property Notices notices
+    readonly property bool bad: notices.kind === "error"
+
+    implicitWidth: Math.min(parent ? parent.width - 48 : 600, row.implicitWidth + 36)
+    implicitHeight: Math.max(48, row.implicitHeight + 20)
+    visible: notices.visible
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: notices.text + " " + notices.hint
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusCard
+        color: Theme.surface
+        border.width: 1
+        border.color: toast.bad ? Theme.bad : Theme.edge
+    }
+    Row {
+        id: row
+
+        x: 18
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 12
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: toast.bad ? "warning" : "info"
+            ink: toast.bad ? Theme.bad : Theme.accent
+            edge: Theme.px(20)
+        }
+        Column {
+            readonly property int room: (toast.parent ? toast.parent.width : 600) - 48 - 100
+                - (action.visible ? action.implicitWidth + 12 : 0)
+
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 2
+            width: Math.min(Math.max(text.implicitWidth, hint.visible ? hint.implicitWidth : 0), Math.min(room, 560))
+
+            Words {
+                id: text
+
+                width: parent.width
+                text: toast.notices.text
+                font.weight: Font.DemiBold
+            }
+            Words {
+                id: hint
+
+                width: parent.width
+                visible: text !== ""
+                text: toast.notices.hint
+                color: Theme.muted
+                font.pixelSize: Theme.textSecond
+            }
+        }
+        PushButton {
+            id: action
+
+            anchors.verticalCenter: parent.verticalCenter
+            visible: toast.notices.action !== ""
+            text: toast.notices.action
+            plain: true
+            onClicked: toast.notices.act()
+        }
+        IconButton {
+            anchors.verticalCenter: parent.verticalCenter
+            symbol: "close"
+            edge: Theme.px(16)
+            text: qsTr("Put away")
+            onClicked: toast.notices.dismiss()
+        }
+    }
+    HoverHandler { id: over }
+    Timer {
+        running: toast.visible && !toast.bad && !over.hovered
+        interval: toast.notices.action ? 8000 : 2500
+        onTriggered: toast.notices.dismiss()
+    }
+    Connections {
+        target: toast.notices
+        function onChanged(): void {
+            if (Theme.motion && toast.notices.visible)
+                rise.restart()
+        }
+    }
+    NumberAnimation on opacity {
+        id: rise
+
+        running: false
+        from: 0
+        to: 1
+        duration: Theme.calm
+    }
+}

@@ -1,0 +1,233 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Window
+import Tsuki.Bridge
+import Tsuki.Chat
+import Tsuki.Look
+import Tsuki.Settings
+
+// The window: side bar, pages, what the program has to tell, and the shortcuts.
+Window {
+    id: window
+
+    required property App app
+
+    // To add a page, add an entry: the tab, its shortcut (Ctrl+number) and its loading follow from it.
+    readonly property list<PageEntry> pages: [
+        PageEntry {
+            name: "chat"
+            title: qsTr("Chat")
+            symbol: "chat"
+            content: Component {
+                ChatPage {
+                    app: window.app
+                    folded: !window.sideShown
+                    onMenuAsked: window.openSide()
+                }
+            }
+        },
+        PageEntry {
+            name: "settings"
+            title: qsTr("Settings")
+            symbol: "settings"
+            content: Component {
+                SettingsPage {
+                    app: window.app
+                    folded: !window.sideShown
+                    onMenuAsked: window.openSide()
+                    onHelpAsked: help.open()
+                }
+            }
+        }
+    ]
+    property string page: "chat"
+    readonly property bool narrow: width < Theme.sideWidth + Theme.px(520)
+    readonly property bool sideShown: !narrow && app.preferences.sideBar
+    property bool sideOver: false
+
+    width: 1180
+    height: 760
+    minimumWidth: 480
+    minimumHeight: 420
+    title: app.chat.title ? qsTr("%1 – Tsuki").arg(app.chat.title) : qsTr("Tsuki")
+    color: Theme.ground
+
+    function openSide(): void {
+        if (narrow)
+            sideOver = !sideOver
+        else
+            app.preferences.setSwitch("side_bar", !app.preferences.sideBar)
+    }
+    function go(name: string): void {
+        page = name
+        sideOver = false
+        if (name === "chat")
+            focusWords()
+    }
+    function focusWords(): void {
+        const loader = stack.itemAt(0) as PageLoader
+        const chat = loader ? loader.item as ChatPage : null
+        if (chat)
+            chat.focusWords()
+    }
+    function findChat(): void {
+        if (!sideShown)
+            narrow ? sideOver = true : app.preferences.setSwitch("side_bar", true)
+        side.focusSearch()
+    }
+
+    onNarrowChanged: sideOver = false
+    Component.onCompleted: focusWords()
+
+    Binding {
+        target: Theme
+        property: "dark"
+        value: window.app.preferences.dark
+    }
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: window.app.preferences.textScale
+    }
+    Binding {
+        target: Theme
+        property: "motion"
+        value: window.app.preferences.motion
+    }
+
+    component PageLoader: Loader {
+        required property PageEntry modelData
+        readonly property bool chosen: modelData.name === window.page
+
+        anchors.fill: parent
+        active: false
+        visible: chosen
+        focus: chosen
+        sourceComponent: modelData.content
+        onChosenChanged: if (chosen) active = true
+        Component.onCompleted: active = chosen
+    }
+
+    FocusScope {
+        id: content
+
+        anchors.fill: parent
+        anchors.leftMargin: window.sideShown ? side.width : 0
+        focus: true
+
+        Repeater {
+            id: stack
+
+            model: window.pages
+
+            PageLoader {}
+        }
+    }
+    Rectangle {
+        anchors.fill: parent
+        visible: opacity > 0
+        opacity: window.sideOver ? 1 : 0
+        color: Theme.veil
+
+        Behavior on opacity {
+            NumberAnimation { duration: Theme.calm }
+        }
+        TapHandler { onTapped: window.sideOver = false }
+        HoverHandler {}
+    }
+    SideBar {
+        id: side
+
+        width: Theme.sideWidth
+        height: parent.height
+        x: window.sideShown || window.sideOver ? 0 : -width
+        visible: x > -width
+        app: window.app
+        pages: window.pages
+        page: window.page
+        onPageAsked: name => window.go(name)
+        onConversationOpened: window.go("chat")
+
+        Behavior on x {
+            enabled: window.narrow
+            NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic }
+        }
+    }
+    Toast {
+        notices: window.app.notices
+        x: content.x + content.anchors.leftMargin + Math.round((window.width - content.anchors.leftMargin - width) / 2)
+        y: parent.height - height - Theme.px(132)
+        z: 100
+    }
+    HelpSheet {
+        id: help
+    }
+
+    Shortcut {
+        sequences: [StandardKey.New]
+        onActivated: {
+            window.app.chat.startNew()
+            window.go("chat")
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+K"
+        onActivated: window.findChat()
+    }
+    Shortcut {
+        sequence: "Ctrl+,"
+        onActivated: window.go("settings")
+    }
+    Shortcut {
+        sequence: "Ctrl+B"
+        onActivated: window.openSide()
+    }
+    Shortcut {
+        sequence: "Ctrl+R"
+        onActivated: window.app.chat.regenerateLast()
+    }
+    Shortcut {
+        sequence: "Alt+Up"
+        onActivated: window.app.shelf.step(-1)
+    }
+    Shortcut {
+        sequence: "Alt+Down"
+        onActivated: window.app.shelf.step(1)
+    }
+    Shortcut {
+        sequence: "F2"
+        enabled: window.app.chat.conversationId > 0 && side.visible
+        onActivated: side.renameOpen()
+    }
+    Shortcut {
+        sequences: [StandardKey.HelpContents]
+        onActivated: help.open()
+    }
+    Shortcut {
+        sequences: [StandardKey.Quit, "Ctrl+Q"]
+        onActivated: window.close()
+    }
+    Shortcut {
+        sequence: "Esc"
+        enabled: window.sideOver || window.app.chat.state !== "idle" || window.app.notices.visible
+        onActivated: {
+            if (window.sideOver)
+                window.sideOver = false
+            else if (window.app.chat.state !== "idle")
+                window.app.chat.stop()
+            else
+                window.app.notices.dismiss()
+        }
+    }
+    Instantiator {
+        model: window.pages.length
+
+        Shortcut {
+            required property int index
+
+            sequence: "Ctrl+" + (index + 1)
+            onActivated: window.go(window.pages[index].name)
+        }
+    }
+}

@@ -1,0 +1,236 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Tsuki.Bridge
+import Tsuki.Look
+
+// Conversations above, pages below.
+FocusScope {
+    id: bar
+
+    required property App app
+    required property list<PageEntry> pages
+    required property string page
+    signal pageAsked(string name)
+    signal conversationOpened()
+
+    readonly property Shelf shelf: app.shelf
+
+    function focusSearch(): void {
+        search.forceActiveFocus(Qt.ShortcutFocusReason)
+        search.selectAll()
+    }
+    function renameOpen(): void {
+        const at = shelf.row(app.chat.conversationId)
+        if (at < 0)
+            return
+        list.positionViewAtIndex(at, ListView.Contain)
+        const row = list.itemAtIndex(at) as ConversationRow
+        if (row)
+            row.rename()
+    }
+    function groupTitle(group: string): string {
+        switch (group) {
+        case "pinned": return qsTr("Pinned")
+        case "today": return qsTr("Today")
+        case "yesterday": return qsTr("Yesterday")
+        case "week": return qsTr("This week")
+        case "month": return qsTr("This month")
+        default: return qsTr("Earlier")
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.side
+
+        Rectangle {
+            anchors.right: parent.right
+            width: 1
+            height: parent.height
+            color: Theme.line
+        }
+    }
+    Column {
+        id: top
+
+        x: 16
+        y: 18
+        width: parent.width - 32
+        spacing: 10
+
+        Row {
+            spacing: 10
+            bottomPadding: 10
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "moon"
+                ink: Theme.moonGlow
+                edge: Theme.px(26)
+            }
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Tsuki")
+                font.pixelSize: Theme.px(19)
+                font.weight: Font.Bold
+            }
+        }
+        PushButton {
+            width: parent.width
+            primary: true
+            symbol: "plus"
+            text: qsTr("New chat")
+            enabled: bar.app.ready
+            Accessible.description: qsTr("Ctrl+N")
+            onClicked: {
+                bar.app.chat.startNew()
+                bar.conversationOpened()
+            }
+        }
+        Field {
+            id: search
+
+            width: parent.width
+            symbol: "search"
+            placeholderText: qsTr("Find a chat")
+            keys: qsTr("Ctrl K")
+            onTextEdited: bar.shelf.filter(text)
+            Keys.onEscapePressed: {
+                clear()
+                bar.shelf.filter("")
+                bar.conversationOpened()
+            }
+            Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
+            onAccepted: {
+                const first = list.itemAtIndex(0) as ConversationRow
+                if (first)
+                    first.opened()
+            }
+        }
+    }
+    ListView {
+        id: list
+
+        objectName: "conversations"
+        anchors.top: top.bottom
+        anchors.bottom: tabs.top
+        anchors.topMargin: 8
+        anchors.bottomMargin: 8
+        x: 8
+        width: parent.width - 16
+        clip: true
+        model: bar.shelf.conversations
+        boundsBehavior: Flickable.StopAtBounds
+        acceptedButtons: Qt.NoButton
+        spacing: 2
+        topMargin: 4
+        keyNavigationEnabled: true
+        currentIndex: -1
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Conversations")
+
+        T.ScrollBar.vertical: Bar {}
+
+        section.property: "group"
+        section.delegate: Words {
+            required property string section
+
+            x: 12
+            height: implicitHeight
+            topPadding: 14
+            bottomPadding: 6
+            text: bar.groupTitle(section)
+            color: Theme.muted
+            font.pixelSize: Theme.textLeast
+            font.weight: Font.DemiBold
+        }
+        delegate: ConversationRow {
+            x: 4
+            width: ListView.view.width - 8
+            shelf: bar.shelf
+            chosen: conversationId === bar.app.chat.conversationId
+            onOpened: {
+                bar.app.chat.open(conversationId)
+                bar.conversationOpened()
+            }
+        }
+        Words {
+            anchors.centerIn: parent
+            width: parent.width - 32
+            visible: list.count === 0 && bar.shelf.loaded
+            horizontalAlignment: Text.AlignHCenter
+            text: search.text ? qsTr("No chat has this in its title.") : qsTr("Your chats will be here.")
+            color: Theme.muted
+            font.pixelSize: Theme.textSecond
+        }
+    }
+    Rectangle {
+        anchors.bottom: tabs.top
+        width: parent.width - 1
+        height: 1
+        color: Theme.line
+    }
+    Row {
+        id: tabs
+
+        x: 8
+        anchors.bottom: parent.bottom
+        width: parent.width - 16
+        topPadding: 8
+        bottomPadding: 8
+
+        Repeater {
+            model: bar.pages
+
+            T.AbstractButton {
+                id: tab
+
+                required property PageEntry modelData
+                readonly property bool chosen: modelData.name === bar.page
+
+                width: tabs.width / bar.pages.length
+                height: Math.max(52, Theme.px(50))
+                focusPolicy: Qt.StrongFocus
+                text: modelData.title
+                Accessible.role: Accessible.PageTab
+                Accessible.name: text
+                Accessible.selected: chosen
+                onClicked: bar.pageAsked(modelData.name)
+
+                background: Rectangle {
+                    anchors.fill: parent
+                    anchors.margins: 2
+                    radius: Theme.radiusButton
+                    color: tab.chosen ? Theme.raised : tab.hovered ? Theme.clear(Theme.raised, 0.6)
+                        : Theme.clear(Theme.raised, 0)
+
+                    FocusRing { shown: tab.visualFocus }
+                }
+                contentItem: Item {
+                    Column {
+                        anchors.centerIn: parent
+                        spacing: 3
+
+                        Icon {
+                            anchors.horizontalCenter: parent.horizontalCenter
+                            name: tab.modelData.symbol
+                            ink: tab.chosen ? Theme.accent : Theme.muted
+                            edge: Theme.px(20)
+                        }
+                        Words {
+                            anchors.horizontalCenter: parent.horizontalCenter
+                            text: tab.text
+                            color: tab.chosen ? Theme.ink : Theme.muted
+                            font.pixelSize: Theme.textLeast
+                            font.weight: Font.DemiBold
+                            wrapMode: Text.NoWrap
+                        }
+                    }
+                }
+                HoverHandler { cursorShape: Qt.PointingHandCursor }
+            }
+        }
+    }
+}
