@@ -23,19 +23,16 @@ def _missing() -> NotFoundError:
     return NotFoundError("There is no such conversation.", "It may have been deleted.")
 
 
-def next_activity(db: Database) -> int:
-    """A number above every conversation's `activity`: the order of the list, whatever the clock says."""
-    newest = db.execute("SELECT max(activity) FROM conversations").fetchone()[0]
-    return (newest or 0) + 1
-
-
 def create(db: Database, *, title: str = "") -> Conversation:
     """Make an empty conversation."""
     new_id, uid, moment, title = rows.next_id(db, "conversations"), new_uid(), now(), rows.clean(title)
+    # The list is ordered by the newest message's id, whatever the clock says; a new conversation takes the
+    # newest there is, and its own id puts it before the one that has that message.
+    activity = rows.next_id(db, "messages") - 1
     db.execute(
         """INSERT INTO conversations (id, uid, title, created_at, updated_at, activity, checksum)
            VALUES (?, ?, ?, ?, ?, ?, ?)""",
-        [new_id, uid, title, moment, moment, next_activity(db), rows.checksum(new_id, uid, title, "")],
+        [new_id, uid, title, moment, moment, activity, rows.checksum(new_id, uid, title, "")],
     )
     return get(db, new_id)
 
@@ -72,7 +69,7 @@ def page(db: Database, *, limit: int, offset: int = 0, archived: bool = False) -
     """The list: pinned first, then newest activity."""
     found = db.execute(
         f"""{rows.CONVERSATION_SELECT} WHERE c.deleted_at IS NULL AND c.archived = ?
-            ORDER BY c.pinned DESC, c.activity DESC LIMIT ? OFFSET ?""",
+            ORDER BY c.pinned DESC, c.activity DESC, c.id DESC LIMIT ? OFFSET ?""",
         [archived, limit, offset],
     )
     return [rows.conversation(row) for row in found.fetchall()]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.domain.chat import Finish, Message, ReplyStats, Role, Status, Step
 from tsuki_desktop.errors import NotFoundError, UsageError
-from tsuki_desktop.store import conversations, rows, words
+from tsuki_desktop.store import rows, words
 from tsuki_desktop.store.clock import new_uid, now
 from tsuki_desktop.store.trouble import damaged
 
@@ -96,7 +96,7 @@ def _add(db: Database, conversation_id: int, parent_id: int | None, values: dict
     new_id, uid, moment = rows.next_id(db, "messages"), new_uid(), now()
     moved = db.execute(
         "UPDATE conversations SET leaf_id = ?, updated_at = ?, activity = ? WHERE id = ?",
-        [new_id, moment, conversations.next_activity(db), conversation_id],
+        [new_id, moment, new_id, conversation_id],
     )
     if moved.rowcount != 1:
         raise NotFoundError("There is no such conversation.", "It may have been deleted.")

@@ -31,9 +31,8 @@ CHAT = (
         deleted_at TEXT,
         checksum TEXT NOT NULL
     ) STRICT""",
-    """CREATE INDEX conversations_shown ON conversations (archived, pinned DESC, activity DESC)
+    """CREATE INDEX conversations_shown ON conversations (archived, pinned DESC, activity DESC, id DESC)
         WHERE deleted_at IS NULL""",
-    "CREATE INDEX conversations_activity ON conversations (activity)",
     "CREATE INDEX conversations_deleted ON conversations (deleted_at) WHERE deleted_at IS NOT NULL",
     """CREATE TABLE messages (
         id INTEGER PRIMARY KEY AUTOINCREMENT,

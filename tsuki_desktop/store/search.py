@@ -199,7 +199,7 @@ def titles(db: Database, text: str, *, limit: int = 20) -> list[int]:
         return []
     found = db.execute(
         r"""SELECT id FROM conversations WHERE deleted_at IS NULL AND title LIKE ? ESCAPE '\'
-            ORDER BY activity DESC LIMIT ?""",
+            ORDER BY activity DESC, id DESC LIMIT ?""",
         [f"%{wanted}%", limit],
     )
     return [row[0] for row in found.fetchall()]

@@ -1,0 +1,146 @@
+"""Is the log still what was written? Checks quick and deep, and what mends itself.
+
+Pages are SQLite's business (`quick_check`), texts ours: a flipped bit inside a text passes every check of
+SQLite's, so each row has a checksum. The word index is compared with the messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tsuki_desktop.errors import DamagedError
+from tsuki_desktop.store import rows, state
+from tsuki_desktop.store.clock import now
+from tsuki_desktop.store.driver import sqlite3
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_CHUNK = 2_000
+_MOST = 100
+"""Problems named in one report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, in words for the log file; no message text."""
+
+    pages: tuple[str, ...] = ()
+    """SQLite's structure is broken: only recovery helps."""
+    rows: tuple[str, ...] = ()
+    """Rows that are not what was written, such as `message 17`."""
+    index: bool = False
+    """The word index does not match the messages: `rebuild_index` mends it."""
+
+    @property
+    def sound(self) -> bool:
+        """Nothing was found."""
+        return not (self.pages or self.rows or self.index)
+
+
+def quick(db: Database) -> Report:
+    """Structure and the index's size: about 1 ms a MB. For every start, off the UI's thread."""
+    pages = _pages(db, "quick_check")
+    return Report(pages, index=False if pages else index_size_differs(db))
+
+
+def deep(db: Database) -> Report:
+    """Everything: structure, references, every row's checksum, every word of the index. Once a week.
+
+    Runs in a write transaction, since that is how FTS5 takes the order; it changes nothing else.
+    """
+    pages = _pages(db, "integrity_check")
+    if pages:
+        return Report(pages)
+    report = Report(rows=(*bad_rows(db), *_bad_references(db)), index=index_differs(db))
+    if report.sound:
+        state.put(db, state.LAST_DEEP_CHECK, now())
+    return report
+
+
+def _pages(db: Database, check: str) -> tuple[str, ...]:
+    try:
+        found = [row[0] for row in db.execute(f"PRAGMA {check}({_MOST})").fetchall()]
+    except sqlite3.DatabaseError as error:
+        return (f"{type(error).__name__}: {error}",)
+    return () if found == ["ok"] else tuple(map(str, found))
+
+
+def _bad_references(db: Database) -> list[str]:
+    found = [f"{row[0]} {row[1]}: reference" for row in db.execute("PRAGMA foreign_key_check").fetchall()]
+    leaves = db.execute(
+        """SELECT c.id FROM conversations c LEFT JOIN messages m ON m.id = c.leaf_id
+           WHERE c.leaf_id IS NOT NULL AND (m.id IS NULL OR m.conversation_id <> c.id) LIMIT ?""",
+        [_MOST],
+    )
+    return [*found[:_MOST], *(f"conversation {row[0]}: leaf" for row in leaves.fetchall())]
+
+
+def bad_rows(db: Database) -> list[str]:
+    """Messages, ratings and conversations whose checksum does not match, at most 100."""
+    bad: list[str] = []
+    last = 0
+    while len(bad) < _MOST:
+        part = db.execute(
+            f"{rows.MESSAGE_SELECT} WHERE m.id > ? ORDER BY m.id LIMIT ?", [last, _CHUNK]
+        ).fetchall()
+        if not part:
+            break
+        last = part[-1][0]
+        for row in part:
+            try:
+                rows.message(row)
+            except DamagedError as error:
+                bad.append(error.detail)
+    for row in db.execute("SELECT id, uid, title, draft, checksum FROM conversations").fetchall():
+        if row[4] != rows.checksum(*row[:4]):
+            bad.append(f"conversation {row[0]}: checksum")
+    return bad[:_MOST]
+
+
+def index_size_differs(db: Database) -> bool:
+    """Whether the index holds another number of messages than are complete: cheap, finds most drift."""
+    indexed = db.execute("SELECT count(*) FROM messages_fts_docsize").fetchone()[0]
+    complete = db.execute("SELECT count(*) FROM searchable").fetchone()[0]
+    return indexed != complete
+
+
+def index_differs(db: Database) -> bool:
+    """Whether the index holds other words than the messages; reads everything."""
+    try:
+        db.execute("INSERT INTO messages_fts (messages_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        return True
+    return False
+
+
+def rebuild_index(db: Database) -> None:
+    """Make the word index anew from the messages: about 10 s a million."""
+    db.execute("INSERT INTO messages_fts (messages_fts) VALUES ('rebuild')")
+
+
+def accept_rows(db: Database) -> int:
+    """Take rows as they are now, after the person looked at them or edited them on purpose; returns how many.
+
+    Counts and mends every row whose checksum does not match.
+    """
+    changed = 0
+    for row in db.execute(
+        "SELECT id, uid, conversation_id, parent_id, role, text, thought, checksum FROM messages"
+    ).fetchall():
+        changed += _accept(db, "messages", "id", row)
+    for row in db.execute("SELECT id, uid, title, draft, checksum FROM conversations").fetchall():
+        changed += _accept(db, "conversations", "id", row)
+    ratings = "SELECT message_id, value, reasons, note, correction, checksum FROM ratings"
+    for row in db.execute(ratings).fetchall():
+        changed += _accept(db, "ratings", "message_id", row)
+    return changed
+
+
+def _accept(db: Database, table: str, key: str, row: tuple[object, ...]) -> bool:
+    right = rows.checksum(*row[:-1])
+    if row[-1] == right:
+        return False
+    db.execute(f"UPDATE {table} SET checksum = ? WHERE {key} = ?", [right, row[0]])
+    return True
