@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.errors import BadFileError, StorageError
-from tsuki_desktop.store import connect, files, integrity
+from tsuki_desktop.store import connect, files, integrity, quarantine
 from tsuki_desktop.store.clock import now
 from tsuki_desktop.store.trouble import damaged, translated
 
@@ -95,9 +95,9 @@ def make(source: Path, folder: Path, *, kind: Kind = Kind.AUTO) -> Backup:
             _copy(source, part)
             counts = _counted(part)
             sha256 = files.sha256(part)
-        note = {"created_at": now(), "sha256": sha256, "bytes": target.stat().st_size, **counts}
-        files.write_text(_note(target), json.dumps(note, indent=1))
-    return Backup(target, number, note["created_at"], kind, note["bytes"], **counts, sha256=sha256)
+        made = Backup(target, number, now(), kind, target.stat().st_size, **counts, sha256=sha256)
+        files.write_text(_note(target), json.dumps({**asdict(made), "path": target.name}, indent=1))
+    return made
 
 
 def _copy(source: Path, part: Path) -> None:
@@ -250,9 +250,7 @@ def restore(current: Path, backup: Backup, folder: Path) -> Backup | None:
 
     """
     if not verify(backup):
-        raise BadFileError(
-            "This backup has changed since it was made.", "Choose another one.", str(backup.path)
-        )
+        raise BadFileError("This backup has changed since it was made.", "Choose another one.")
     with translated(current):
         with files.replacing(current.with_name("restoring.db")) as part:
             part.write_bytes(b"")
@@ -262,8 +260,6 @@ def restore(current: Path, backup: Backup, folder: Path) -> Backup | None:
 
 def replace_log(current: Path, fresh: Path, folder: Path) -> Backup | None:
     """Put the file `fresh` in the place of the closed log, after a backup or quarantine of what is there."""
-    from tsuki_desktop.store import quarantine
-
     try:
         saved = make(current, folder, kind=Kind.RESTORE) if current.exists() else None
         # With everything in the main file, its side files can go without losing a turn.

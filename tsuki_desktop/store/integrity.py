@@ -93,9 +93,8 @@ def bad_rows(db: Database) -> list[str]:
                 rows.message(row)
             except DamagedError as error:
                 bad.append(error.detail)
-    for row in db.execute("SELECT id, uid, title, draft, checksum FROM conversations").fetchall():
-        if row[4] != rows.checksum(*row[:4]):
-            bad.append(f"conversation {row[0]}: checksum")
+    titles = db.execute("SELECT id, uid, title, draft, checksum FROM conversations").fetchall()
+    bad += [f"conversation {row[0]}: checksum" for row in titles if row[4] != rows.checksum(*row[:4])]
     return bad[:_MOST]
 
 
@@ -121,26 +120,18 @@ def rebuild_index(db: Database) -> None:
 
 
 def accept_rows(db: Database) -> int:
-    """Take rows as they are now, after the person looked at them or edited them on purpose; returns how many.
+    """Take rows as they are now, after the person looked at them or edited them on purpose.
 
-    Counts and mends every row whose checksum does not match.
+    Returns how many had a checksum that did not match.
     """
     changed = 0
-    for row in db.execute(
-        "SELECT id, uid, conversation_id, parent_id, role, text, thought, checksum FROM messages"
-    ).fetchall():
-        changed += _accept(db, "messages", "id", row)
-    for row in db.execute("SELECT id, uid, title, draft, checksum FROM conversations").fetchall():
-        changed += _accept(db, "conversations", "id", row)
-    ratings = "SELECT message_id, value, reasons, note, correction, checksum FROM ratings"
-    for row in db.execute(ratings).fetchall():
-        changed += _accept(db, "ratings", "message_id", row)
+    for table, columns in rows.CHECKED.items():
+        key, last = columns[0], 0
+        sql = f"SELECT {', '.join(columns)}, checksum FROM {table} WHERE {key} > ? ORDER BY {key} LIMIT {_CHUNK}"
+        while part := db.execute(sql, [last]).fetchall():
+            last = part[-1][0]
+            right = [(rows.checksum(*row[:-1]), row[0], row[-1]) for row in part]
+            wrong = [(new, key_value) for new, key_value, old in right if new != old]
+            db.conn.executemany(f"UPDATE {table} SET checksum = ? WHERE {key} = ?", wrong)
+            changed += len(wrong)
     return changed
-
-
-def _accept(db: Database, table: str, key: str, row: tuple[object, ...]) -> bool:
-    right = rows.checksum(*row[:-1])
-    if row[-1] == right:
-        return False
-    db.execute(f"UPDATE {table} SET checksum = ? WHERE {key} = ?", [right, row[0]])
-    return True

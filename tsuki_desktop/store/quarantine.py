@@ -33,11 +33,6 @@ _TABLES = (
     ("promotions", "id"),
 )
 _PAIRS = ("preferences", "export_messages", "build_messages", "state")
-_CHECKED = {
-    "conversations": ("id", "uid", "title", "draft"),
-    "messages": ("id", "uid", "conversation_id", "parent_id", "role", "text", "thought"),
-    "ratings": ("message_id", "value", "reasons", "note", "correction"),
-}
 
 
 @dataclass(slots=True)
@@ -69,8 +64,8 @@ def settle(database: Path) -> None:
 def set_aside(database: Path) -> Path:
     """Keep a copy of the log's files as they are in `damaged/TIME/`; returns that folder.
 
-    Copies rather than moves: a crash in between leaves everything where it was. Where the disk has no room for
-    a copy, another name for the same file does.
+    Copies rather than moves: a crash in between leaves everything where it was. Where the disk has no room
+    for a copy, another name for the same file does.
 
     Raises:
         StorageError: neither a copy nor a second name could be made.
@@ -100,8 +95,8 @@ def _copy_or_link(path: Path, target: Path) -> None:
 def salvage(database: Path, target: Path, backups: Sequence[Path] = ()) -> Salvage:
     """Read what is readable of a damaged log into a new one at `target`, which must not exist.
 
-    Only rows whose checksum holds are taken; what is missing comes from `backups`, newest first. A message that
-    nobody has any more leaves a placeholder, so that its conversation keeps its shape.
+    Only rows whose checksum holds are taken; what is missing comes from `backups`, newest first. A message
+    that nobody has any more leaves a placeholder, so that its conversation keeps its shape.
 
     Raises:
         DiskFullError: no room for the new file.
@@ -146,7 +141,7 @@ def _take(
     names = _columns(old, table)
     if not set(names) <= set(_columns(new, table)):
         return
-    checked = [names.index(name) for name in _CHECKED.get(table, ())]
+    checked = [names.index(name) for name in rows.CHECKED.get(table, ())]
     sql = f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     for row in found:
         if checked and row[names.index("checksum")] != rows.checksum(*(row[place] for place in checked)):
@@ -214,7 +209,8 @@ def _mend_tree(new: Database) -> int:
     )
     lost = _placeholders(new)
     new.execute(
-        """UPDATE conversations SET leaf_id = (SELECT max(id) FROM messages m WHERE m.conversation_id = conversations.id)
+        """UPDATE conversations SET leaf_id =
+               (SELECT max(id) FROM messages m WHERE m.conversation_id = conversations.id)
            WHERE leaf_id IS NULL OR leaf_id NOT IN
                (SELECT id FROM messages m WHERE m.conversation_id = conversations.id)"""
     )
@@ -240,7 +236,8 @@ def _placeholders(new: Database) -> int:
             "SELECT max(id) FROM messages WHERE conversation_id = ? AND id < ?", [conversation_id, message_id]
         ).fetchone()[0]
         new.execute(
-            """INSERT INTO messages (id, uid, conversation_id, parent_id, role, text, status, created_at, checksum)
+            """INSERT INTO messages
+               (id, uid, conversation_id, parent_id, role, text, status, created_at, checksum)
                VALUES (?, ?, ?, ?, ?, ?, 'failed', ?, '')""",
             [message_id, f"LOST{message_id:022}", conversation_id, before, role, LOST_TEXT, created_at],
         )

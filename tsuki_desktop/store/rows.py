@@ -37,6 +37,13 @@ SELECT c.id, c.uid, c.title, c.draft, c.checksum, c.created_at, c.updated_at, c.
 FROM conversations c
 """
 
+CHECKED = {
+    "conversations": ("id", "uid", "title", "draft"),
+    "messages": ("id", "uid", "conversation_id", "parent_id", "role", "text", "thought"),
+    "ratings": ("message_id", "value", "reasons", "note", "correction"),
+}
+"""By table, the columns that its checksum covers, in order; the first is the key."""
+
 # A newer version may know words that this one does not: those are left out, not an error.
 _FINISH: dict[str | None, Finish] = {finish.value: finish for finish in Finish}
 _EMOTIONS: dict[str | None, Emotion] = {emotion.value: emotion for emotion in Emotion}
