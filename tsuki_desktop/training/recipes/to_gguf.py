@@ -26,6 +26,8 @@ from safetensors.numpy import load_file
 PERMUTED = {"llama": True, "qwen2": False}
 """The architectures that were tested, and whether llama.cpp stores their query and key rows in another order
 than Hugging Face does (it does for llama: the two halves of each head are interleaved)."""
+NOT_PLAIN = ("use_rslora", "use_dora", "modules_to_save", "rank_pattern", "alpha_pattern", "bias")
+"""Options of PEFT that llama.cpp's adapters do not have."""
 F16 = 1
 """llama.cpp's number for a file of 16-bit floats (`general.file_type`)."""
 
@@ -71,8 +73,7 @@ def read_adapter(folder: Path, base: gguf.GGUFReader) -> Adapter:
             f"Tested are {', '.join(sorted(PERMUTED))}; others may store their rows in another order.",
         )
     config = json.loads((folder / "adapter_config.json").read_text(encoding="utf-8"))
-    odd = [key for key in ("use_rslora", "use_dora", "modules_to_save", "rank_pattern", "alpha_pattern", "bias")
-           if config.get(key) not in (None, False, {}, [], "none")]  # fmt: skip
+    odd = [key for key in NOT_PLAIN if config.get(key) not in (None, False, {}, [], "none")]
     if config.get("peft_type") != "LORA" or odd:
         raise Refused(
             "This adapter is not a plain LoRA.", f"It uses {', '.join(odd) or config.get('peft_type')}."

@@ -1,0 +1,221 @@
+"""Models made here: their folders, their lineage, which one is in use, and the way back.
+
+builds/UID/
+    build.json            what it is: run, base, prompt style, parent, scores, verdict, lineage
+    adapter.gguf          loaded beside the base, swapped without a reload
+    merged-f16.gguf       the base with the training in it; the source of the quantised ones
+    merged-q8_0.gguf …    what llama.cpp and Ollama run
+builds/current.json       the history of promotions, newest last
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tsuki_desktop.errors import NotFoundError, TrainingError
+from tsuki_desktop.training.environment import clean_environment, end
+from tsuki_desktop.training.launcher import RECIPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PARITY_MARGIN = {"f16": 0.02, "adapter": 0.02, "q8_0": 0.02, "q4_k_m": 0.05}
+"""How far a deployed file's NLL may lie from the trained adapter's, in nats a token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A model made here. `files` are names in its folder by kind (`adapter`, `f16`, `q8_0`, `q4_k_m`).
+
+    `prompt_style` tells how it was trained and must be asked: system prompt, few-shots, persona version.
+    `lineage` names the messages and data sets it learned from. Created is UTC, ISO 8601 with Z.
+    """
+
+    uid: str
+    run: str
+    base: str
+    created_at: str
+    architecture: str = ""
+    parent: str = ""
+    prompt_style: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    recipe: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    lineage: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    files: Mapping[str, str] = field(default_factory=dict[str, str])
+    parity: Mapping[str, float] = field(default_factory=dict[str, float])
+    scores: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    verdict: str = ""
+
+
+async def convert(
+    interpreter: Path, base: Path, adapter: Path, folder: Path, *, name: str = "Tsuki", merged: bool = True
+) -> dict[str, str]:
+    """Make `adapter.gguf` and `merged-f16.gguf` in `folder`; returns file names by kind.
+
+    Raises:
+        TrainingError: the architecture is not tested, the adapter is another base's, or the disk is full.
+
+    """
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    files = {"adapter": "adapter.gguf", **({"f16": "merged-f16.gguf"} if merged else {})}
+    job = {
+        "base": str(base),
+        "adapter": str(adapter),
+        "lora_out": str(folder / files["adapter"]),
+        "merged_out": str(folder / files["f16"]) if merged else None,
+        "name": name,
+    }
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(temporary) / "job.json"
+        path.write_text(json.dumps(job), encoding="utf-8")
+        await run_job(interpreter, path)
+    return files
+
+
+async def run_job(interpreter: Path, job: Path) -> dict[str, Any]:
+    """Run the conversion; cancelling kills it, and leaves no file under its final name."""
+    process = await asyncio.create_subprocess_exec(
+        interpreter, "-s", RECIPES / "to_gguf.py", job,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, env=clean_environment(),
+    )  # fmt: skip
+    try:
+        out, errors = await process.communicate()
+    finally:
+        await end(process)
+    try:
+        told: dict[str, Any] = json.loads(out)
+    except ValueError as error:
+        detail = errors.decode("utf-8", errors="replace")[-2000:]
+        raise TrainingError(
+            "The trained adapter could not be converted.", "Is the disk full?", detail
+        ) from error
+    if "error" in told:
+        raise TrainingError(told["error"], told.get("hint", ""))
+    return told
+
+
+def check_parity(kind: str, trained: float, deployed: float) -> float:
+    """How far a deployed file lies from what was trained, in nats a token.
+
+    Raises:
+        TrainingError: further than `PARITY_MARGIN` allows: the file does not say what was trained.
+
+    """
+    gap = abs(trained - deployed)
+    if not gap <= PARITY_MARGIN[kind]:
+        raise TrainingError(
+            f"The {kind} file does not answer as the trained model does.",
+            "It was not put to use. Try another quantisation, or report this.",
+            f"NLL {deployed:.4f} against {trained:.4f}",
+        )
+    return gap
+
+
+def new_build(folder: Path, **values: Any) -> Build:
+    """A build of now, in `folder` (named after its uid)."""
+    created = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return Build(uid=folder.name, created_at=created, **values)
+
+
+def write_build(folder: Path, build: Build) -> None:
+    """Write `build.json`; until then the folder is not a build.
+
+    Raises:
+        OSError: the folder cannot be written.
+
+    """
+    write_json(folder / "build.json", asdict(build))
+
+
+def read_build(folder: Path) -> Build:
+    """Read a build.
+
+    Raises:
+        NotFoundError: it is none, or one of its files is gone.
+
+    """
+    try:
+        told: dict[str, Any] = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise NotFoundError(f"There is no model '{folder.name}' made here.") from error
+    known = {one.name for one in fields(Build)}
+    return Build(**{key: value for key, value in told.items() if key in known})
+
+
+def list_builds(root: Path) -> list[Build]:
+    """All builds of a profile, newest first."""
+    return [read_build(path.parent) for path in sorted(root.glob("*/build.json"), reverse=True)]
+
+
+def current(root: Path) -> str:
+    """The uid of the build in use, empty where the untuned Tsuki speaks."""
+    history = read_history(root)
+    return history[-1]["build"] if history else ""
+
+
+def promote(root: Path, uid: str, *, force: bool = False) -> str:
+    """Put a build to use; returns the uid that was in use before.
+
+    Raises:
+        NotFoundError: no such build, or a file of it is gone.
+        TrainingError: it was not proven better, and `force` is not set.
+
+    """
+    build = read_build(root / uid)
+    gone = [name for name in build.files.values() if not (root / uid / name).exists()]
+    if gone:
+        raise NotFoundError(f"The model '{uid}' is not whole: {', '.join(gone)} is missing.")
+    if build.verdict != "better" and not force:
+        raise TrainingError(
+            f"This model was not proven better: {build.verdict or 'not tried yet'}.",
+            "Prove it first, or promote it all the same if you like it more.",
+        )
+    before = current(root)
+    history = [*read_history(root), {"build": uid, "at": new_build(root).created_at, "forced": force}]
+    write_json(root / "current.json", history)
+    return before
+
+
+def rollback(root: Path) -> str:
+    """Go back to what was in use before; returns its uid, empty for the untuned Tsuki.
+
+    Raises:
+        TrainingError: nothing was promoted.
+
+    """
+    history = read_history(root)
+    if not history:
+        raise TrainingError("There is nothing to go back to: she is untuned already.")
+    write_json(root / "current.json", history[:-1])
+    return current(root)
+
+
+def mark(root: Path, uid: str, *, verdict: str, scores: Mapping[str, Any]) -> Build:
+    """Write down what the proof found."""
+    build = replace(read_build(root / uid), verdict=verdict, scores=scores)
+    write_build(root / uid, build)
+    return build
+
+
+def read_history(root: Path) -> list[dict[str, Any]]:
+    """Promotions, oldest first."""
+    try:
+        return json.loads((root / "current.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write a file that is there whole or not at all."""
+    partial = path.with_name(path.name + ".partial")
+    with partial.open("w", encoding="utf-8") as file:
+        json.dump(value, file, indent=1, ensure_ascii=False, default=str)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
