@@ -21,9 +21,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMetaObject, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from tsuki_desktop import logs
 from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.settings import SettingsFile
 from tsuki_desktop.ui.bridge.app_bridge import App
@@ -81,10 +82,10 @@ class Desktop:
             with suppress(NotImplementedError, AttributeError):
                 loop.add_signal_handler(number, self.quit)
         # The frame is swapped on the drawing thread; the connection brings it to the loop's.
-        self.window.quick.frameSwapped.connect(self._on_frame, Qt.ConnectionType.QueuedConnection)
+        frames = self.window.quick.frameSwapped.connect(self._drawn.set, Qt.ConnectionType.QueuedConnection)
         try:
             self.window.show(self.settings.value)
-            opening = asyncio.ensure_future(self._open())
+            opening = asyncio.ensure_future(self._open(frames))
             await self._ended.wait()
             opening.cancel()
             await asyncio.gather(opening, return_exceptions=True)
@@ -92,18 +93,13 @@ class Desktop:
             await self._close()
             application.lastWindowClosed.disconnect(self.quit)
 
-    def _on_frame(self) -> None:
-        self._drawn.set()
-        self.window.quick.frameSwapped.disconnect(self._on_frame)
-
-    async def _open(self) -> None:
+    async def _open(self, frames: QMetaObject.Connection) -> None:
         await self._drawn.wait()
+        QObject.disconnect(frames)
         from tsuki_desktop.services.session import Session
 
         try:
-            self.session = await Session.open(
-                self._profile, settings=self.settings, backends=self._backends
-            )
+            self.session = await Session.open(self._profile, settings=self.settings, backends=self._backends)
             await self.app.attach(self.session)
         except TsukiError as error:
             log.warning("the profile was not opened: %s %s", type(error).__name__, error.detail)
@@ -140,6 +136,7 @@ def open_window(
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     assert isinstance(application, QGuiApplication)
     dress(application)
+    logs.start(profile)
     from qasync import QEventLoop
 
     async def serve() -> None:

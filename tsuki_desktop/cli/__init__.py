@@ -1,7 +1,7 @@
 """The command line: every job without a window, and `tsuki` alone, which opens it.
 
-Each command lies in a module of its own and is imported when it is called, so that `tsuki chat` starts without
-Qt and the window without click.
+Each command lies in a module of its own and is imported when it is called, so that `tsuki chat` starts
+without Qt and the window without click.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import sys
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
     if len(sys.argv) == 1:
-        from tsuki_desktop.app import run
+        from tsuki_desktop.app import open_window
         from tsuki_desktop.paths import profile
 
-        sys.exit(run(profile()))
+        sys.exit(open_window(profile()))
     from tsuki_desktop.cli.root import tsuki
 
     tsuki()

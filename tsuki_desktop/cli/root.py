@@ -59,6 +59,6 @@ def tsuki(context: click.Context, folder: str | None) -> None:
     """Open Tsuki's window, or do one job without it."""
     context.obj = profile(folder)
     if context.invoked_subcommand is None:
-        from tsuki_desktop.app import run
+        from tsuki_desktop.app import open_window
 
-        sys.exit(run(context.obj))
+        sys.exit(open_window(context.obj))
