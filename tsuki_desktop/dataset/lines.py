@@ -1,0 +1,143 @@
+"""Reading JSON lines that nobody promised to be well: bounded, numbered, never an exception for a bad one."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_LINE = 1 << 22
+"""Bytes. A longer line is skipped and named, so that one line of a gigabyte costs no memory."""
+MAX_DEPTH = 64
+_CHUNK = 1 << 16
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class BadLineError(ValueError):
+    """A line that is no JSON; `rule` is the reason's short name."""
+
+    def __init__(self, rule: str, text: str) -> None:
+        super().__init__(text)
+        self.rule = rule
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file, from 1: a parsed value, or why there is none."""
+
+    number: int
+    value: Any = None
+    error: BadLineError | None = None
+
+
+def utf8(stream: IO[bytes]) -> IO[bytes]:
+    """`stream` from its start as UTF-8 bytes without a byte order mark; UTF-16 with a mark is converted."""
+    head = stream.read(3)
+    stream.seek(0)
+    if head[:2] in _UTF16:
+        return io.BufferedReader(_Converted(io.TextIOWrapper(stream, "utf-16", errors="replace", newline="")))
+    if head == codecs.BOM_UTF8:
+        stream.seek(3)
+    return stream
+
+
+class _Converted(io.RawIOBase):
+    """UTF-8 bytes of a text stream, piece by piece."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._rest:
+            self._rest = self._text.read(_CHUNK).encode("utf-8", "replace")
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+
+def raw_lines(stream: IO[bytes], limit: int = MAX_LINE) -> Iterator[tuple[int, bytes | None]]:
+    """Line numbers from 1 with the line's bytes without its end; None for one longer than `limit`."""
+    number = 0
+    while True:
+        data = stream.readline(limit + 1)
+        if not data:
+            return
+        number += 1
+        if len(data) <= limit or data.endswith(b"\n"):
+            yield number, data.rstrip(b"\r\n")
+            continue
+        while data and not data.endswith(b"\n"):
+            data = stream.readline(_CHUNK)
+        yield number, None
+
+
+def json_lines(stream: IO[bytes], limit: int = MAX_LINE) -> Iterator[Line]:
+    """Every line that is not blank, parsed, or with the reason why not."""
+    for number, data in raw_lines(stream, limit):
+        if data is None:
+            error = BadLineError("line_too_long", f"The line is longer than {limit >> 20} MB.")
+            yield Line(number, error=error)
+        elif not data.isspace() and data:
+            try:
+                yield Line(number, parse(data))
+            except BadLineError as error:
+                yield Line(number, error=error)
+
+
+def parse(data: bytes) -> Any:
+    """One JSON value.
+
+    Raises:
+        BadLineError: not UTF-8, not JSON, NaN or Infinity in it, or nested deeper than 64.
+
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadLineError("bad_encoding", f"Not UTF-8 at byte {error.start}.") from error
+    if text.count("[") + text.count("{") > MAX_DEPTH and depth(text) > MAX_DEPTH:
+        raise BadLineError("too_deep", f"Nested deeper than {MAX_DEPTH}.")
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        raise BadLineError("broken_json", f"{error.msg} at character {error.pos + 1}.") from error
+    except ValueError as error:
+        raise BadLineError("broken_json", str(error)[:80]) from error
+
+
+def depth(text: str) -> int:
+    """How deep brackets nest, those inside strings not counted."""
+    deepest = level = 0
+    quoted = escaped = False
+    for sign in text:
+        if escaped:
+            escaped = False
+        elif quoted:
+            escaped = sign == "\\"
+            quoted = sign != '"'
+        elif sign == '"':
+            quoted = True
+        elif sign in "[{":
+            level += 1
+            deepest = max(deepest, level)
+        elif sign in "]}":
+            level -= 1
+    return deepest
+
+
+def _refuse(name: str) -> float:
+    raise ValueError(f"{name} is not JSON.")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
