@@ -152,10 +152,18 @@ def _code(fence: Token, lines: list[str], line: int) -> Block:
 def html(block: Block) -> str:
     """The block as HTML that Qt shows; empty for plain text, which is shown as it is."""
     if block.kind == "text":
-        return _parser().render(block.source).strip()
+        return _without_last_gap(_parser().render(block.source).strip())
     if block.kind == "code":
         return f"<pre>{_coloured(block)}</pre>"
     return ""
+
+
+def _without_last_gap(text: str) -> str:
+    """A paragraph at the end leaves no space below it: the bubble has its own."""
+    if not text.endswith("</p>"):
+        return text
+    start = text.rfind("<p>")
+    return f'{text[:start]}<p class="end">{text[start + 3 :]}'
 
 
 def _coloured(block: Block) -> str:

@@ -73,7 +73,7 @@ T.ItemDelegate {
     }
     contentItem: Item {
         Rectangle {
-            x: 2
+            x: 0
             anchors.verticalCenter: parent.verticalCenter
             width: 3
             height: 18
@@ -82,7 +82,7 @@ T.ItemDelegate {
             color: Theme.accent
         }
         Words {
-            x: 14
+            x: 12
             width: marks.x - x - 8
             anchors.verticalCenter: parent.verticalCenter
             visible: !row.renaming

@@ -25,63 +25,70 @@ Sheet {
     ]
 
     title: qsTr("Keyboard")
-    most: 560
+    most: Theme.px(840)
 
-    Repeater {
-        model: sheet.groups
+    Flow {
+        id: flow
 
-        Column {
-            id: group
+        width: parent ? parent.width : 0
+        spacing: 32
 
-            required property var modelData
+        Repeater {
+            model: sheet.groups
 
-            width: parent ? parent.width : 0
-            spacing: 4
+            Column {
+                id: group
 
-            Words {
-                topPadding: 8
-                text: group.modelData.title
-                color: Theme.muted
-                font.pixelSize: Theme.textSecond
-                font.weight: Font.DemiBold
-            }
-            Repeater {
-                model: group.modelData.rows
+                required property var modelData
 
-                Item {
-                    id: line
+                width: flow.width > Theme.px(560) ? (flow.width - 32) / 2 : flow.width
+                spacing: 4
 
-                    required property var modelData
+                Words {
+                    topPadding: 8
+                    text: group.modelData.title
+                    color: Theme.muted
+                    font.pixelSize: Theme.textSecond
+                    font.weight: Font.DemiBold
+                }
+                Repeater {
+                    model: group.modelData.rows
 
-                    width: group.width
-                    implicitHeight: Math.max(key.implicitHeight + 4, what.implicitHeight)
+                    Item {
+                        id: line
 
-                    Words {
-                        id: what
+                        required property var modelData
 
-                        width: parent.width - key.width - 16
-                        anchors.verticalCenter: parent.verticalCenter
-                        text: line.modelData[1]
-                    }
-                    Rectangle {
-                        id: key
-
-                        anchors.right: parent.right
-                        anchors.verticalCenter: parent.verticalCenter
-                        implicitWidth: word.implicitWidth + 16
-                        implicitHeight: word.implicitHeight + 6
-                        radius: Theme.radiusChip
-                        color: Theme.raised
+                        width: group.width
+                        implicitHeight: Math.max(key.implicitHeight + 4, what.implicitHeight)
 
                         Words {
-                            id: word
+                            id: what
 
-                            anchors.centerIn: parent
-                            text: line.modelData[0]
-                            color: Theme.muted
-                            font.pixelSize: Theme.textLeast
-                            font.weight: Font.DemiBold
-                            wrapMode: Text.NoWrap
+                            width: parent.width - key.width - 16
+                            anchors.verticalCenter: parent.verticalCenter
+                            text: line.modelData[1]
+                        }
+                        Rectangle {
+                            id: key
+
+                            anchors.right: parent.right
+                            anchors.verticalCenter: parent.verticalCenter
+                            implicitWidth: word.implicitWidth + 16
+                            implicitHeight: word.implicitHeight + 6
+                            radius: Theme.radiusChip
+                            color: Theme.raised
+
+                            Words {
+                                id: word
+
+                                anchors.centerIn: parent
+                                text: line.modelData[0]
+                                color: Theme.muted
+                                font.pixelSize: Theme.textLeast
+                                font.weight: Font.DemiBold
+                                wrapMode: Text.NoWrap
+                            }
                         }
                     }
                 }

@@ -156,7 +156,8 @@ Window {
     }
     Toast {
         notices: window.app.notices
-        x: content.x + content.anchors.leftMargin + Math.round((window.width - content.anchors.leftMargin - width) / 2)
+        room: content.width
+        x: content.x + Math.round((content.width - width) / 2)
         y: parent.height - height - Theme.px(132)
         z: 100
     }

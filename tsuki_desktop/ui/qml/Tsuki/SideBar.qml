@@ -66,7 +66,7 @@ FocusScope {
 
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
-                name: "moon"
+                name: "tray"
                 ink: Theme.moonGlow
                 edge: Theme.px(26)
             }
@@ -118,8 +118,8 @@ FocusScope {
         anchors.bottom: tabs.top
         anchors.topMargin: 8
         anchors.bottomMargin: 8
-        x: 8
-        width: parent.width - 16
+        x: 12
+        width: parent.width - 24
         clip: true
         model: bar.shelf.conversations
         boundsBehavior: Flickable.StopAtBounds
@@ -137,7 +137,7 @@ FocusScope {
         section.delegate: Words {
             required property string section
 
-            x: 12
+            leftPadding: 8
             height: implicitHeight
             topPadding: 14
             bottomPadding: 6
@@ -147,8 +147,7 @@ FocusScope {
             font.weight: Font.DemiBold
         }
         delegate: ConversationRow {
-            x: 4
-            width: ListView.view.width - 8
+            width: ListView.view.width
             shelf: bar.shelf
             chosen: conversationId === bar.app.chat.conversationId
             onOpened: {

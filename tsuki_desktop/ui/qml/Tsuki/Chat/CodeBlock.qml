@@ -74,7 +74,7 @@ Rectangle {
             text: "<style>" + Theme.code + "</style>" + block.html
             color: Theme.ink
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.accentInk
             font.family: Theme.mono
             font.pixelSize: Theme.textSecond
             onActiveFocusChanged: if (!activeFocus) deselect()

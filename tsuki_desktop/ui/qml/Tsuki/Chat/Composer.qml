@@ -15,7 +15,7 @@ Rectangle {
     implicitHeight: Math.max(button.height + 16, flick.height + 28)
     radius: Theme.radiusCard + 2
     color: Theme.surface
-    border.width: area.activeFocus ? 2 : 1
+    border.width: 1
     border.color: area.activeFocus ? Theme.accent : Theme.line
 
     function focusWords(): void {
@@ -69,11 +69,12 @@ Rectangle {
             textFormat: TextEdit.PlainText
             color: Theme.ink
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.accentInk
             selectByMouse: true
             activeFocusOnTab: true
-            KeyNavigation.priority: KeyNavigation.BeforeItem
-            KeyNavigation.tab: button
+            Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+            Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+            font.family: Theme.face
             font.pixelSize: Theme.textTalk
             text: composer.chat.draft
             onTextChanged: composer.chat.keepDraft(text)
@@ -135,7 +136,7 @@ Rectangle {
                 anchors.centerIn: parent
                 name: composer.busy ? "stop" : "send"
                 edge: Theme.px(20)
-                ink: composer.busy ? Theme.ink : button.ready ? Theme.onAccent : Theme.muted
+                ink: composer.busy ? Theme.ink : button.ready ? Theme.accentInk : Theme.muted
             }
         }
         background: Rectangle {

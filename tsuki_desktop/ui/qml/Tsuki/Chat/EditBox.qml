@@ -36,11 +36,14 @@ Column {
             textFormat: TextEdit.PlainText
             color: Theme.ink
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.accentInk
             selectByMouse: true
+            font.family: Theme.face
             font.pixelSize: Theme.textTalk
             Accessible.role: Accessible.EditableText
             Accessible.name: qsTr("Your message")
+            Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+            Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
             Keys.onEscapePressed: box.cancelled()
             Keys.onReturnPressed: event => {
                 if (event.modifiers & Qt.ShiftModifier)

@@ -19,7 +19,8 @@ TextEdit {
     color: Theme.ink
     palette.link: Theme.accent
     selectionColor: Theme.accent
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.accentInk
+    font.family: Theme.face
     font.pixelSize: Theme.textTalk
     onLinkActivated: link => linkAsked(link)
     onActiveFocusChanged: if (!activeFocus) deselect()

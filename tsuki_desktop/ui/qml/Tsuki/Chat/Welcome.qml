@@ -1,13 +1,12 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Shapes
 import QtQuick.Templates as T
 import Tsuki.Bridge
 import Tsuki.Look
 
 // An empty conversation: the moon, her face, her greeting, and a few ways to begin.
-Item {
+Flickable {
     id: welcome
 
     required property App app
@@ -17,11 +16,22 @@ Item {
     readonly property var openers: [
         qsTr("How was your night?"), qsTr("I need to complain about something"), qsTr("Tell me something odd")
     ]
-    readonly property bool roomy: height > Theme.px(420)
+    clip: true
+    contentWidth: width
+    contentHeight: Math.max(height, column.implicitHeight + 32)
+    boundsBehavior: Flickable.StopAtBounds
+    interactive: contentHeight > height
+    T.ScrollBar.vertical: Bar {}
+
+    readonly property int faceEdge: Math.max(56, Math.min(Theme.px(132), height * (app.needsModel ? 0.17 : 0.27)))
+    readonly property bool roomy: faceEdge > Theme.px(110)
 
     Column {
-        anchors.centerIn: parent
-        width: Math.min(parent.width - 2 * Theme.margin, Theme.px(560))
+        id: column
+
+        x: Math.round((welcome.width - width) / 2)
+        y: Math.round((welcome.contentHeight - implicitHeight) / 2)
+        width: Math.min(welcome.width - 2 * Theme.margin, Theme.px(620))
         spacing: Theme.px(20)
 
         Item {
@@ -29,31 +39,23 @@ Item {
             width: face.width
             height: face.height
 
-            Repeater {
-                model: [2.1, 1.62, 1.24]
-
-                Rectangle {
-                    required property real modelData
-
-                    anchors.centerIn: parent
-                    width: face.edge * modelData
-                    height: width
-                    radius: width / 2
-                    color: Theme.clear(Theme.moonGlow, Theme.dark ? 0.028 : 0.07)
-                }
+            MoonGlow {
+                anchors.centerIn: parent
+                edge: face.edge * 3.4
             }
             Face {
                 id: face
 
-                edge: Theme.px(welcome.roomy ? 132 : 84)
+                edge: welcome.faceEdge
                 emotion: welcome.app.needsModel ? "sleepy" : "playful"
                 alive: true
             }
         }
         Words {
-            width: parent.width
+            width: Math.min(parent.width, Theme.px(460))
             topPadding: welcome.roomy ? Theme.px(28) : 4
             horizontalAlignment: Text.AlignHCenter
+            anchors.horizontalCenter: parent.horizontalCenter
             text: welcome.app.failure || (welcome.app.needsModel ? qsTr("Tsuki needs a model to speak")
                 : welcome.chat.greeting)
             font.pixelSize: Theme.px(19)
@@ -72,12 +74,11 @@ Item {
             visible: welcome.app.needsModel && !welcome.app.failure
             app: welcome.app
         }
-        Flow {
-            id: flow
-
+        Grid {
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(parent.width, chips.implicitWidth)
             visible: !welcome.app.needsModel && welcome.app.ready
+            columns: welcome.width > Theme.px(640) ? 3 : 1
+            horizontalItemAlignment: Grid.AlignHCenter
             spacing: 8
 
             Repeater {
@@ -120,26 +121,6 @@ Item {
                     }
                     HoverHandler { cursorShape: Qt.PointingHandCursor }
                 }
-            }
-        }
-    }
-    // Measures how wide the chips would be in one row, so that the flow can be centred.
-    Row {
-        id: chips
-
-        visible: false
-        spacing: 8
-
-        Repeater {
-            model: welcome.openers
-
-            Words {
-                required property string modelData
-
-                text: modelData
-                font.pixelSize: Theme.textSecond
-                rightPadding: 28
-                wrapMode: Text.NoWrap
             }
         }
     }

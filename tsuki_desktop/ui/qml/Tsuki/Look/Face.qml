@@ -50,7 +50,7 @@ Item {
         }
     }
     Timer {
-        running: face.alive && Theme.motion && face.visible && Qt.application.state === Qt.ApplicationActive
+        running: face.alive && Theme.motion && face.visible && Application.state === Qt.ApplicationActive
         repeat: true
         interval: face.blinking ? 140 : 4200
         onTriggered: face.blinking = !face.blinking

@@ -14,11 +14,12 @@ T.TextField {
     rightPadding: keys && !text && !activeFocus ? hint.width + 22 : 12
     topPadding: 6
     bottomPadding: 6
+    font.family: Theme.face
     font.pixelSize: Theme.textBody
     color: Theme.ink
     placeholderTextColor: Theme.muted
     selectionColor: Theme.accent
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.accentInk
     verticalAlignment: TextInput.AlignVCenter
     selectByMouse: true
     Accessible.name: placeholderText

@@ -12,6 +12,7 @@ T.SpinBox {
     editable: true
     leftPadding: 36
     rightPadding: 36
+    font.family: Theme.face
     font.pixelSize: Theme.textBody
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.SpinBox
@@ -24,7 +25,7 @@ T.SpinBox {
         font: control.font
         color: Theme.ink
         selectionColor: Theme.accent
-        selectedTextColor: Theme.onAccent
+        selectedTextColor: Theme.accentInk
         horizontalAlignment: Qt.AlignHCenter
         verticalAlignment: Qt.AlignVCenter
         readOnly: !control.editable

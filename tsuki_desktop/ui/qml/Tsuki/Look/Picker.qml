@@ -13,6 +13,7 @@ T.ComboBox {
     implicitHeight: Theme.control
     leftPadding: 14
     rightPadding: 36
+    font.family: Theme.face
     font.pixelSize: Theme.textBody
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.ComboBox

@@ -10,7 +10,7 @@ T.Button {
     property bool danger: false
     property string symbol: ""
     readonly property color words: !enabled ? Theme.muted
-        : primary ? Theme.onAccent : danger ? Theme.bad : plain ? Theme.accent : Theme.ink
+        : primary ? Theme.accentInk : danger ? Theme.bad : plain ? Theme.accent : Theme.ink
 
     implicitWidth: implicitContentWidth + leftPadding + rightPadding
     implicitHeight: Math.max(Theme.control, implicitContentHeight + topPadding + bottomPadding)
@@ -18,6 +18,7 @@ T.Button {
     rightPadding: leftPadding
     topPadding: 6
     bottomPadding: 6
+    font.family: Theme.face
     font.pixelSize: Theme.textBody
     font.weight: Font.DemiBold
     focusPolicy: Qt.StrongFocus

@@ -23,7 +23,7 @@ QtObject {
     readonly property color ink: dark ? "#ECEAF4" : "#211E2E"
     readonly property color muted: dark ? "#A3A5BB" : "#5F5B72"
     readonly property color accent: dark ? "#B9A7FF" : "#6A54D6"
-    readonly property color onAccent: dark ? "#1A1530" : "#FFFFFF"
+    readonly property color accentInk: dark ? "#1A1530" : "#FFFFFF"
     readonly property color moon: dark ? "#F6D8A8" : "#8A5A0C"
     readonly property color moonGlow: dark ? "#F6D8A8" : "#E3A844"
     readonly property color good: dark ? "#7FD1AE" : "#1F7350"
@@ -56,6 +56,7 @@ QtObject {
     readonly property int textBody: px(14)
     readonly property int textSecond: px(13)
     readonly property int textLeast: px(12)
+    readonly property string face: "Nunito Sans"
     readonly property string mono: "JetBrains Mono"
 
     readonly property int talkWidth: Math.max(820, px(760))
@@ -69,7 +70,7 @@ QtObject {
     // Style sheets for what Python writes
     readonly property string prose: "a{color:" + accent + ";text-decoration:none}"
         + "p,li,ul,ol,blockquote{line-height:138%}"
-        + "p{margin-top:0;margin-bottom:" + px(8) + "px}"
+        + "p{margin-top:0;margin-bottom:" + px(8) + "px}.end{margin-bottom:0}"
         + "h1{font-size:" + px(19) + "px}h2{font-size:" + px(17) + "px}"
         + "h3,h4,h5,h6{font-size:" + px(15) + "px}"
         + "h1,h2,h3,h4,h5,h6{font-weight:700;margin-top:" + px(8) + "px;margin-bottom:" + px(6) + "px}"
@@ -77,8 +78,9 @@ QtObject {
         + "code{font-family:'" + mono + "';font-size:" + px(13) + "px;background-color:" + tint(raised, ink, 0.04) + "}"
         + "pre{font-family:'" + mono + "';font-size:" + px(13) + "px}"
         + "blockquote{color:" + muted + ";margin-left:" + px(12) + "px;margin-right:0}"
-        + "th,td{padding:" + px(5) + "px " + px(10) + "px;border:1px solid " + line + "}"
-        + "table{border-collapse:collapse;margin-bottom:" + px(8) + "px}"
+        + "th,td{padding:" + px(5) + "px " + px(10) + "px;border-style:solid;border-width:1px;border-color:" + edge + "}"
+        + "th{text-align:left}"
+        + "table{border-collapse:collapse;border-style:solid;border-width:1px;border-color:" + edge + ";margin-bottom:" + px(8) + "px}"
     readonly property string code: "pre{font-family:'" + mono + "';line-height:140%;margin:0}"
         + ".k{color:" + codeKeyword + "}.s{color:" + codeText + "}.m{color:" + codeNumber + "}"
         + ".c{color:" + codeComment + "}.f{color:" + codeName + "}"

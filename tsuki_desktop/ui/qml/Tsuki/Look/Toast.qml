@@ -7,9 +7,10 @@ Item {
     id: toast
 
     required property Notices notices
+    required property real room
     readonly property bool bad: notices.kind === "error"
 
-    implicitWidth: Math.min(parent ? parent.width - 48 : 600, row.implicitWidth + 36)
+    implicitWidth: Math.min(room - 32, row.implicitWidth + 36)
     implicitHeight: Math.max(48, row.implicitHeight + 20)
     visible: notices.visible
     Accessible.role: Accessible.AlertMessage
@@ -36,15 +37,15 @@ Item {
             edge: Theme.px(20)
         }
         Column {
-            readonly property int room: (toast.parent ? toast.parent.width : 600) - 48 - 100
+            readonly property real most: toast.room - 32 - 36 - Theme.px(20) - 12 - 12 - put.width
                 - (action.visible ? action.implicitWidth + 12 : 0)
 
             anchors.verticalCenter: parent.verticalCenter
             spacing: 2
-            width: Math.min(Math.max(text.implicitWidth, hint.visible ? hint.implicitWidth : 0), Math.min(room, 560))
+            width: Math.min(Math.max(what.implicitWidth, hint.visible ? hint.implicitWidth : 0), Math.min(most, Theme.px(560)))
 
             Words {
-                id: text
+                id: what
 
                 width: parent.width
                 text: toast.notices.text
@@ -70,6 +71,8 @@ Item {
             onClicked: toast.notices.act()
         }
         IconButton {
+            id: put
+
             anchors.verticalCenter: parent.verticalCenter
             symbol: "close"
             edge: Theme.px(16)

@@ -30,7 +30,7 @@ T.Switch {
             width: 20
             height: 20
             radius: 10
-            color: control.checked ? Theme.onAccent : Theme.muted
+            color: control.checked ? Theme.accentInk : Theme.muted
 
             Behavior on x {
                 NumberAnimation { duration: Theme.quick; easing.type: Easing.OutCubic }

@@ -4,6 +4,7 @@ import QtQuick
 Text {
     textFormat: Text.PlainText
     color: Theme.ink
+    font.family: Theme.face
     font.pixelSize: Theme.textBody
     wrapMode: Text.Wrap
     renderType: Text.QtRendering

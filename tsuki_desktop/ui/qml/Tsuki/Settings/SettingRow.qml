@@ -74,7 +74,7 @@ Item {
         Segments {
             label: row.title
             choices: row.choices
-            value: row.value as string
+            value: String(row.value)
             onPicked: choice => row.preferences.setWords(row.name, choice)
         }
     }
@@ -95,7 +95,7 @@ Item {
 
         Field {
             implicitWidth: Theme.px(280)
-            text: row.value as string
+            text: String(row.value)
             placeholderText: row.title
             onEditingFinished: if (text !== row.value) row.preferences.setWords(row.name, text)
         }
@@ -105,7 +105,7 @@ Item {
 
         Amount {
             label: row.title
-            value: row.value as double
+            value: Number(row.value)
             minimum: row.minimum
             maximum: row.maximum
             whole: row.kind === "number"
@@ -121,7 +121,7 @@ Item {
             from: row.minimum
             to: row.maximum
             stepSize: row.maximum > 5000 ? 256 : row.maximum > 2000 ? 10 : 1
-            value: row.value as int
+            value: Number(row.value)
             onValueModified: row.preferences.setNumber(row.name, value)
         }
     }

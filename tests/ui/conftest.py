@@ -1,0 +1,39 @@
+"""Tests of the window: a real one, drawn offscreen where no display is asked for."""
+
+import inspect
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from qasync import QEventLoop
+
+from tsuki_desktop.ui.window import dress
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QGuiApplication) -> QGuiApplication:
+    dress(qapp)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _window(dressed: QGuiApplication) -> None:
+    del dressed
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    wanted = pyfuncitem._fixtureinfo.argnames
+    arguments = {name: pyfuncitem.funcargs[name] for name in wanted}
+    with QEventLoop(QGuiApplication.instance()) as loop:
+        loop.run_until_complete(pyfuncitem.obj(**arguments))
+    return True

@@ -1,0 +1,61 @@
+"""Check the QML with qmllint, the types of the bridges included: `python -m tests.ui.lint_qml`.
+
+The bridges' types are described for qmllint from their source; nothing of that is kept.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import PySide6
+
+ROOT = Path(__file__).parents[2]
+UI = ROOT / "tsuki_desktop" / "ui"
+TOOLS = Path(sys.executable).parent
+METATYPES = Path(PySide6.__path__[0]) / "Qt" / "metatypes"
+
+
+def tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([TOOLS / f"pyside6-{name}", *arguments], capture_output=True, text=True, check=False)
+
+
+def describe(folder: Path) -> None:
+    """Write the types of `Tsuki.Bridge` below `folder`, as a QML module."""
+    sources = [str(path) for path in sorted(UI.rglob("*.py")) if "@QmlElement" in path.read_text("utf-8")]
+    dumped = folder / "classes.json"
+    tool("metaobjectdump", "--out-file", str(dumped), *sources).check_returncode()
+    described = json.loads(dumped.read_text("utf-8"))
+    names = {one["className"] for file in described for one in file["classes"]}
+    for file in described:
+        for one in file["classes"]:
+            for entry in one.get("properties", []):
+                # The dump leaves out that objects are pointers and that a property is constant.
+                entry["type"] += "*" if entry["type"] in names else ""
+                entry["constant"] = "notify" not in entry
+    dumped.write_text(json.dumps(described), "utf-8")
+    module = folder / "Tsuki" / "Bridge"
+    module.mkdir(parents=True)
+    foreign = ",".join(str(METATYPES / f"qt6{name}_metatypes.json") for name in ("core", "qml"))
+    tool(
+        "qmltyperegistrar",
+        *("--generate-qmltypes", str(module / "bridge.qmltypes"), "-o", str(folder / "unused.cpp")),
+        *(str(dumped), "--import-name", "Tsuki.Bridge", "--major-version", "1", "--foreign-types", foreign),
+    ).check_returncode()
+    (module / "qmldir").write_text("module Tsuki.Bridge\ntypeinfo bridge.qmltypes\n", "utf-8")
+
+
+def lint() -> str:
+    """What qmllint complains of; empty where all is well."""
+    with tempfile.TemporaryDirectory() as folder:
+        describe(Path(folder))
+        pages = [str(path) for path in sorted((UI / "qml").rglob("*.qml"))]
+        result = tool("qmllint", "-W", "0", "-I", folder, "-I", str(UI / "qml"), *pages)
+    return result.stdout + result.stderr if result.returncode else ""
+
+
+if __name__ == "__main__":
+    complaints = lint()
+    print(complaints)
+    sys.exit(bool(complaints))

@@ -1,0 +1,306 @@
+"""Draw every state of the window into `pictures/`: `python -m tests.ui.pictures [STATE…]`.
+
+Sizes, themes and text sizes are in `SHOTS`. Pictures at double scale are drawn by a second process, since
+Qt reads the scale once.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from qasync import QEventLoop
+from sqlite_utils import Database
+from tests.ui import stage as s
+from tsuki_desktop.app import Desktop
+from tsuki_desktop.backends.echo import EchoBackend, Fault
+from tsuki_desktop.domain.chat import Finish, Status
+from tsuki_desktop.domain.emotions import Emotion
+from tsuki_desktop.errors import BackendCrashedError
+from tsuki_desktop.paths import Profile
+from tsuki_desktop.store import conversations
+from tsuki_desktop.ui.window import dress
+
+FOLDER = Path(__file__).parents[2] / "pictures"
+
+CODE = """Okay, okay, look. It's *one* line, dummy:
+
+```python
+def phase(day: int) -> str:
+    # eight of them, in case you forgot
+    names = ["new", "crescent", "half", "gibbous", "full"]
+    return names[day % len(names)]
+```
+
+And before you ask what they mean:
+
+| phase | mood | hours |
+|---|---|--:|
+| new | sleepy | 2 |
+| full | **unbearable** | 12 |
+
+1. Read it twice.
+2. Then `git commit`, see [the page](https://example.org/moon).
+
+> I'm not helping you because I like you."""
+
+
+def seed(db: Database) -> None:
+    for title in ("What to call the cat", "Exam nerves", "Ramen, obviously"):
+        one = conversations.create(db, title=title)
+        s.answer(db, one.id, s.say(db, one.id, None, "hey"), "Hey yourself.")
+    pinned = conversations.create(db, title="Things she promised")
+    s.say(db, pinned.id, None, "hm")
+    conversations.set_flags(db, pinned.id, pinned=True, never_train=True)
+    long = conversations.create(db, title="A title that is much too long to fit into the side bar at all")
+    s.say(db, long.id, None, "hm")
+    db.execute("UPDATE conversations SET updated_at = '2026-11-21T20:00:00Z' WHERE id <= 2")
+    bug = conversations.create(db, title="The bug that wasn't")
+    at = s.say(db, bug.id, None, "Are you there?")
+    at = s.answer(db, bug.id, at, "Obviously. Where else would the moon be?", Emotion.CALM)
+    at = s.say(db, bug.id, at, "I spent three hours on a bug and it was a typo")
+    at = s.answer(
+        db,
+        bug.id,
+        at,
+        "Three hours?! For one typo?\n…Okay, okay. We've all hugged the wrong semicolon. "
+        "Did you at least yell at it?",
+        Emotion.SURPRISED,
+    )
+    at = s.say(db, bug.id, at, "a little")
+    s.answer(db, bug.id, at, "Pff.", Emotion.POUTY)
+    at = s.answer(
+        db,
+        bug.id,
+        at,
+        "Hmph. Good. It deserved it. Now drink some water and tell me which file, before you do it again~",
+        Emotion.HAPPY,
+        rating=1,
+        dropped=2,
+    )
+
+
+def code(db: Database) -> None:
+    seed(db)
+    one = conversations.create(db, title="Moon phases, but in Python")
+    at = s.say(db, one.id, None, "Show me the phases in Python?")
+    s.answer(db, one.id, at, CODE, Emotion.CURIOUS)
+
+
+def odd(db: Database) -> None:
+    one = conversations.create(db, title="שלום עולם")
+    at = s.say(db, one.id, None, "שלום, מה שלומך היום? אני כותב בעברית (with some English) כדי לראות.")
+    at = s.answer(db, one.id, at, "היי! **לא** שחיכיתי לך או משהו. מה קורה?", Emotion.FLUSTERED)
+    at = s.say(db, one.id, at, "Donaudampfschifffahrtsgesellschaftskapitän" * 5)
+    at = s.answer(
+        db, one.id, at, "<think>no</think> vector<string> ![x](http://a.b/c.png) 🌙✨ 月がきれい", Emotion.SAD, rating=-1
+    )
+    at = s.say(db, one.id, at, "go on")
+    s.answer(db, one.id, at, "And then, at the very end, she said that", reason=Finish.LENGTH)
+
+
+def stopped(db: Database) -> None:
+    seed(db)
+    one = conversations.create(db, title="Half a story")
+    at = s.say(db, one.id, None, "Tell me a story")
+    at = s.answer(
+        db, one.id, at, "Once there was a moon who", reason=Finish.CANCELLED, status=Status.INTERRUPTED
+    )
+    at = s.say(db, one.id, at, "And?")
+    s.answer(db, one.id, at, "She was", reason=Finish.ERROR, status=Status.FAILED)
+
+
+async def open_first(desk: Desktop) -> None:
+    await s.until(lambda: desk.app.shelf.conversations.count > 0)
+    rows = range(desk.app.shelf.conversations.count)
+    newest = max(desk.app.shelf.conversations.at(row).id for row in rows)
+    desk.app.chat.open(newest)
+    await s.until(lambda: desk.app.chat.transcript.count > 0)
+
+
+async def nothing(desk: Desktop) -> None:
+    del desk
+
+
+async def streaming(desk: Desktop) -> None:
+    await open_first(desk)
+    desk.app.chat.send("settings.py. thanks for not laughing")
+    await s.until(lambda: desk.app.chat.state == "writing")
+    await asyncio.sleep(0.35)
+
+
+async def loading(desk: Desktop) -> None:
+    await open_first(desk)
+    desk.app.chat.send("settings.py. thanks for not laughing")
+    await s.until(lambda: desk.app.chat.state == "loading")
+
+
+async def failing(desk: Desktop) -> None:
+    await open_first(desk)
+    desk.app.chat.send("and now?")
+    await s.until(lambda: desk.app.notices.visible)
+
+
+async def settings(desk: Desktop) -> None:
+    s.press(desk, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+
+
+async def settings_end(desk: Desktop) -> None:
+    await settings(desk)
+    await asyncio.sleep(0.1)
+    view = s.find(desk, lambda item: item.objectName() == "settings")
+    view.setProperty("contentY", view.property("contentHeight") - view.height())
+
+
+async def helping(desk: Desktop) -> None:
+    s.press(desk, Qt.Key.Key_F1)
+
+
+async def editing(desk: Desktop) -> None:
+    await open_first(desk)
+    await keyboard(desk)
+    s.press(desk, Qt.Key.Key_E)
+
+
+async def removing(desk: Desktop) -> None:
+    await open_first(desk)
+    desk.app.shelf.remove(desk.app.shelf.conversations.at(1).id)
+    await s.until(lambda: desk.app.notices.visible)
+
+
+async def keyboard(desk: Desktop) -> None:
+    await open_first(desk)
+    view = s.find(desk, lambda item: item.objectName() == "transcript")
+    view.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    s.press(desk, Qt.Key.Key_Up)
+
+
+async def tabbing(desk: Desktop) -> None:
+    await open_first(desk)
+    for _ in range(3):
+        s.press(desk, Qt.Key.Key_Tab)
+
+
+async def side(desk: Desktop) -> None:
+    await open_first(desk)
+    s.press(desk, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+
+
+async def link(desk: Desktop) -> None:
+    await open_first(desk)
+    sheet = desk.window.quick.findChild(object, "linkSheet")
+    del sheet
+
+
+async def writing(desk: Desktop) -> None:
+    await open_first(desk)
+    box = s.find(desk, lambda item: item.objectName() == "composer")
+    box.setProperty("text", "\n".join(f"Line {number} of something long that I have to say" for number in range(11)))
+
+
+async def renaming(desk: Desktop) -> None:
+    await open_first(desk)
+    s.press(desk, Qt.Key.Key_F2)
+
+
+Act = Callable[[Desktop], Awaitable[None]]
+
+STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
+    "welcome": (nothing, seed),
+    "empty": (nothing, None),
+    "no-model": (nothing, None),
+    "chat": (open_first, seed),
+    "code": (open_first, code),
+    "odd": (open_first, odd),
+    "stopped": (open_first, stopped),
+    "streaming": (streaming, seed),
+    "loading": (loading, seed),
+    "failing": (failing, seed),
+    "settings": (settings, seed),
+    "settings-end": (settings_end, seed),
+    "help": (helping, seed),
+    "editing": (editing, seed),
+    "removing": (removing, seed),
+    "keyboard": (keyboard, seed),
+    "tabbing": (tabbing, seed),
+    "side": (side, seed),
+    "writing": (writing, seed),
+    "renaming": (renaming, seed),
+}
+
+PLAIN, SMALL, WIDE, TINY, HUGE = (1180, 760), (900, 600), (1600, 1000), (640, 700), (3840, 2160)
+
+# state, theme, size, text size in percent
+SHOTS = [
+    *((name, "dark", PLAIN, 100) for name in STATES),
+    *((name, "light", PLAIN, 100) for name in ("welcome", "chat", "code", "no-model", "settings", "failing", "help")),
+    *((name, "dark", SMALL, 100) for name in ("welcome", "chat", "code", "no-model", "failing", "settings", "help")),
+    *((name, "dark", TINY, 100) for name in ("welcome", "chat", "side", "settings", "failing")),
+    *((name, "dark", WIDE, 100) for name in ("welcome", "chat", "code")),
+    *((name, theme, SMALL, 200) for name in ("welcome", "chat", "settings", "no-model") for theme in ("dark", "light")),
+    ("chat", "dark", WIDE, 150),
+    ("chat", "light", HUGE, 100),
+]
+DOUBLE = [
+    ("welcome", "dark", PLAIN, 100),
+    ("chat", "light", SMALL, 100),
+    ("code", "dark", PLAIN, 100),
+    ("settings", "dark", PLAIN, 100),
+]
+
+
+def backend_of(name: str) -> EchoBackend:
+    script = [
+        "Laughing? At you? Never. I laughed *near* you, that's different. Next time you'll show me the file "
+        "before the third hour, right? Promise it. Out loud, so that the whole sky can hear."
+    ]
+    if name == "failing":
+        crash = BackendCrashedError(
+            "The model stopped in the middle of its reply.", "Send again; if it happens twice, try a smaller one."
+        )
+        return EchoBackend(script, tokens_per_s=None, faults=[Fault(after=5, error=crash)])
+    return EchoBackend(script, tokens_per_s=40, load_s=8 if name == "loading" else 0)
+
+
+async def shoot(name: str, theme: str, size: tuple[int, int], percent: int, scale: int) -> None:
+    act, fill = STATES[name]
+    width, height = size
+    lines = f'theme = "{theme}"\ntext_size = {percent}\nwindow_width = {width}\nwindow_height = {height}\n'
+    with tempfile.TemporaryDirectory() as folder:
+        profile = Profile(Path(folder))
+        if name == "no-model":
+            profile.create()
+            profile.settings.write_text("motion = false\n" + lines)
+        backends = {} if name == "no-model" else None
+        async with s.stage(profile, backend_of(name), settings=lines, seed=fill, backends=backends) as desk:
+            await act(desk)
+            await asyncio.sleep(0.3)
+            path = FOLDER / f"{name}-{theme}-{width}x{height}-{percent}-{scale}x.png"
+            desk.window.quick.grabWindow().save(str(path))
+            if name in {"streaming", "loading"}:
+                desk.app.chat.stop()
+
+
+async def main(wanted: list[str]) -> None:
+    scale = int(float(os.environ.get("QT_SCALE_FACTOR", "1")))
+    FOLDER.mkdir(exist_ok=True)
+    for shot in DOUBLE if scale == 2 else SHOTS:
+        if not wanted or shot[0] in wanted:
+            await shoot(*shot, scale)
+
+
+if __name__ == "__main__":
+    application = QGuiApplication(sys.argv[:1])
+    dress(application)
+    with QEventLoop(application) as loop:
+        loop.run_until_complete(main(sys.argv[1:]))
+    if "QT_SCALE_FACTOR" not in os.environ:
+        command = [sys.executable, "-m", "tests.ui.pictures", *sys.argv[1:]]
+        subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)
