@@ -6,7 +6,6 @@ and from the moods that the person corrected: nothing to ship beside the data, n
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from itertools import pairwise
@@ -14,7 +13,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.domain.emotions import Emotion
-from tsuki_desktop.paths import bundled
+from tsuki_desktop.persona.starter import conversations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,14 +67,5 @@ def _features(said: str, reply: str) -> set[str]:
 
 def starter_exchanges(folder: Path | None = None) -> Iterator[tuple[str, str, Emotion]]:
     """Read (what the person said, reply, mood) from the starter conversations that ship with the program."""
-    for path in sorted((folder or bundled("assets", "starter")).glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").split("\n"):
-            if not line.strip():
-                continue
-            row = json.loads(line)
-            said, moods = "", iter(row["emotion_tags"])
-            for message in row["messages"]:
-                if message["role"] == "user":
-                    said = message["content"]
-                elif message["role"] == "assistant":
-                    yield said, message["content"], Emotion(next(moods))
+    for conversation in conversations(folder):
+        yield from conversation.exchanges()
