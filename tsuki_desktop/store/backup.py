@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -92,16 +92,33 @@ def make(source: Path, folder: Path, *, kind: Kind = Kind.AUTO) -> Backup:
         moment = datetime.now(UTC)
         target = folder / f"tsuki-{number:06}-{moment:%Y%m%dT%H%M%SZ}-{kind}.db"
         with files.replacing(target) as part:
-            _copy(source, part)
-            counts = _counted(part)
-            sha256 = files.sha256(part)
-        made = Backup(target, number, now(), kind, target.stat().st_size, **counts, sha256=sha256)
-        files.write_text(_note(target), json.dumps({**asdict(made), "path": target.name}, indent=1))
+            _copy(connect.open_reader(source), part)
+            _counted(part)
+        return describe(Backup(target, number, now(), kind, 0, 0, 0, ""))
+
+
+def describe(backup: Backup) -> Backup:
+    """Check a backup whose file was rewritten on purpose, and write its note anew.
+
+    Raises:
+        DamagedError: the file is not sound.
+
+    """
+    counts, sha256 = _counted(backup.path), files.sha256(backup.path)
+    made = replace(backup, bytes=backup.path.stat().st_size, sha256=sha256, **counts)
+    files.write_text(_note(made.path), json.dumps({**asdict(made), "path": made.path.name}, indent=1))
     return made
 
 
-def _copy(source: Path, part: Path) -> None:
-    log, copy = connect.open_reader(source), connect.wrap(connect.uri(part, "mode=rw"))
+def snapshot(source: Path, target: Path) -> Path:
+    """Copy any SQLite database as it is at one moment, while it may be in use; returns `target`."""
+    connect.make_private_file(target)
+    _copy(connect.wrap(connect.uri(source, "mode=ro")), target)
+    return target
+
+
+def _copy(log: Database, part: Path) -> None:
+    copy = connect.wrap(connect.uri(part, "mode=rw"))
     try:
         log.conn.backup(copy.conn)
         # One file that needs no others: the log itself is in WAL mode.
@@ -120,8 +137,7 @@ def _counted(path: Path) -> dict[str, int]:
     """
     db = connect.open_reader(path)
     try:
-        pages = integrity.quick(db).pages
-        bad = pages or tuple(integrity.bad_rows(db))
+        bad = integrity.pages(db, "quick_check") or tuple(integrity.bad_rows(db))
         if bad:
             raise damaged(f"backup: {bad[0]}")
         return {
@@ -254,7 +270,7 @@ def restore(current: Path, backup: Backup, folder: Path) -> Backup | None:
     with translated(current):
         with files.replacing(current.with_name("restoring.db")) as part:
             part.write_bytes(b"")
-            _copy(backup.path, part)
+            _copy(connect.open_reader(backup.path), part)
         return replace_log(current, current.with_name("restoring.db"), folder)
 
 

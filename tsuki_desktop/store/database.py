@@ -14,8 +14,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from tsuki_desktop.errors import NotFoundError, ReadOnlyError
-from tsuki_desktop.store import connect
+from tsuki_desktop.errors import DiskFullError, NotFoundError, ReadOnlyError
+from tsuki_desktop.store import backup, ballast, connect
 from tsuki_desktop.store.migrations import VERSION, migrate
 from tsuki_desktop.store.trouble import InterruptedReadError, translated
 from tsuki_desktop.store.worker import Worker
@@ -38,6 +38,10 @@ class ChatLog:
         """None for a private conversation's log, which never touches the disk."""
         self.why_read_only: ReadOnlyError | None = None
         """Why nothing can be written, in words for the person; None where writing works."""
+        self.low_on_space = False
+        """The disk was full and the reserve is used up: the next change may fail. The person should know."""
+        self.unclean = False
+        """The program that wrote last did not close the log: check it (`integrity.quick`)."""
         self._writer: Worker | None = None
         self._reader: Worker | None = None
 
@@ -72,7 +76,7 @@ class ChatLog:
             log.why_read_only = _asked_for()
         else:
             try:
-                log._writer = await _started(lambda: _writer(path), "tsuki-log")
+                log._writer = await _started(lambda: log._open_writer(path), "tsuki-log")
             except ReadOnlyError as error:
                 log.why_read_only = error
         try:
@@ -102,7 +106,16 @@ class ChatLog:
             with translated(self.path):
                 return _in_transaction(db, lambda: function(db, *args, **kwargs), "IMMEDIATE")
 
-        return await asyncio.shield(asyncio.wrap_future(self._write_worker().submit(transaction)))
+        def with_reserve(db: Database) -> R:
+            try:
+                return transaction(db)
+            except DiskFullError:
+                if self.path is None or not ballast.let_go(self.path):
+                    raise
+                self.low_on_space = True
+                return transaction(db)
+
+        return await asyncio.shield(asyncio.wrap_future(self._write_worker().submit(with_reserve)))
 
     async def maintain(
         self, function: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs
@@ -157,6 +170,13 @@ class ChatLog:
         if writer is not None:
             await writer.close()
 
+    def _open_writer(self, path: Path) -> Database:
+        with translated(path):
+            self.unclean = path.with_name(f"{path.name}-wal").exists()
+            db = _writer(path)
+            self.low_on_space = not ballast.take_on(path)
+            return db
+
     def _write_worker(self) -> Worker:
         if self.why_read_only is not None:
             raise self.why_read_only
@@ -194,17 +214,19 @@ def _memory() -> Database:
 
 
 def _writer(path: Path) -> Database:
-    with translated(path):
-        db = connect.open_writer(path)
-        try:
-            if connect.pragma(db, "user_version") < VERSION:
-                migrate(db)
-            else:
-                _prove_writable(db)
-        except BaseException:
-            db.close()
-            raise
-        return db
+    db = connect.open_writer(path)
+    try:
+        version = connect.pragma(db, "user_version")
+        if 0 < version < VERSION:
+            backup.make(path, path.with_name("backups"), kind=backup.Kind.MIGRATION)
+        if version < VERSION:
+            migrate(db)
+        else:
+            _prove_writable(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _prove_writable(db: Database) -> None:

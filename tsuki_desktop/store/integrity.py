@@ -41,8 +41,8 @@ class Report:
 
 def quick(db: Database) -> Report:
     """Structure and the index's size: about 1 ms a MB. For every start, off the UI's thread."""
-    pages = _pages(db, "quick_check")
-    return Report(pages, index=False if pages else index_size_differs(db))
+    broken = pages(db, "quick_check")
+    return Report(broken, index=False if broken else index_size_differs(db))
 
 
 def deep(db: Database) -> Report:
@@ -50,16 +50,17 @@ def deep(db: Database) -> Report:
 
     Runs in a write transaction, since that is how FTS5 takes the order; it changes nothing else.
     """
-    pages = _pages(db, "integrity_check")
-    if pages:
-        return Report(pages)
+    broken = pages(db, "integrity_check")
+    if broken:
+        return Report(broken)
     report = Report(rows=(*bad_rows(db), *_bad_references(db)), index=index_differs(db))
     if report.sound:
         state.put(db, state.LAST_DEEP_CHECK, now())
     return report
 
 
-def _pages(db: Database, check: str) -> tuple[str, ...]:
+def pages(db: Database, check: str) -> tuple[str, ...]:
+    """What SQLite's `quick_check` or `integrity_check` finds; empty where all is well."""
     try:
         found = [row[0] for row in db.execute(f"PRAGMA {check}({_MOST})").fetchall()]
     except sqlite3.DatabaseError as error:
@@ -127,7 +128,8 @@ def accept_rows(db: Database) -> int:
     changed = 0
     for table, columns in rows.CHECKED.items():
         key, last = columns[0], 0
-        sql = f"SELECT {', '.join(columns)}, checksum FROM {table} WHERE {key} > ? ORDER BY {key} LIMIT {_CHUNK}"
+        names = ", ".join(columns)
+        sql = f"SELECT {names}, checksum FROM {table} WHERE {key} > ? ORDER BY {key} LIMIT {_CHUNK}"
         while part := db.execute(sql, [last]).fetchall():
             last = part[-1][0]
             right = [(rows.checksum(*row[:-1]), row[0], row[-1]) for row in part]
