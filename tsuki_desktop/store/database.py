@@ -83,7 +83,7 @@ class ChatLog:
             log._reader = await _started(lambda: _reader(path), "tsuki-log-read")
         except BaseException as error:
             await log.close()
-            if log.why_read_only is not None and isinstance(error, NotFoundError):
+            if not read_only and log.why_read_only is not None and isinstance(error, NotFoundError):
                 raise log.why_read_only from error
             raise
         return log

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from tsuki_desktop.domain.chat import Rating
+from tsuki_desktop.store import integrity, messages, quarantine, ratings, search, state
+
+
+def test_a_sound_log(db, talk):
+    _, reply = talk.turn("hello", "hey")
+    ratings.rate(db, reply, Rating(1))
+    assert integrity.quick(db).sound
+    assert state.get(db, state.LAST_DEEP_CHECK) is None
+    assert integrity.deep(db).sound
+    assert state.get(db, state.LAST_DEEP_CHECK).endswith("Z")
+
+
+def test_rows_that_are_not_what_was_written(db, talk):
+    user, reply = talk.turn("hello", "hey")
+    ratings.rate(db, reply, Rating(1))
+    db.execute("UPDATE messages SET text = 'hullo' WHERE id = ?", [user])
+    db.execute("UPDATE ratings SET note = 'x'")
+    db.execute("UPDATE conversations SET title = 'Sun'")
+    assert len(integrity.deep(db).rows) == 3
+    assert integrity.accept_rows(db) == 3
+    assert integrity.accept_rows(db) == 0
+    assert messages.get(db, user).text == "hullo"
+    report = integrity.deep(db)
+    assert (report.rows, report.index) == ((), True)
+
+
+def test_a_missing_leaf_and_parent(db, talk):
+    talk.turn("hello", "hey")
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("UPDATE conversations SET leaf_id = 99")
+    db.execute("DELETE FROM messages WHERE parent_id IS NULL")
+    assert any("leaf" in problem for problem in integrity.deep(db).rows)
+    assert any("reference" in problem for problem in integrity.deep(db).rows)
+
+
+def test_drift_is_found_and_mended(db, talk):
+    user = talk.user("moon")
+    db.execute("INSERT INTO messages_fts (messages_fts, rowid, text) VALUES ('delete', ?, 'moon')", [user])
+    assert integrity.quick(db).index
+    integrity.rebuild_index(db)
+    assert integrity.deep(db).sound
+    assert len(search.search(db, "moon").hits) == 1
+
+
+def test_salvage_of_a_sound_log_is_a_copy(path, db, talk, tmp_path):
+    _, reply = talk.turn("hello", "hey")
+    ratings.rate(db, reply, Rating(1, correction="c"))
+    db.close()
+    result = quarantine.salvage(path, tmp_path / "new.db")
+    assert result.read["messages"] == 2
+    assert result.read["ratings"] == 1
+    assert result.lost == 0
+
+
+def test_salvage_takes_from_backups_and_leaves_places(path, db, talk, tmp_path):
+    from tsuki_desktop.store import backup, connect
+
+    ids = [talk.user(f"number {n}") for n in range(5)]
+    made = backup.make(path, path.with_name("backups"))
+    late = [talk.user(f"late {n}") for n in range(3)]
+    db.execute("UPDATE messages SET text = 'broken' WHERE id IN (?, ?)", [ids[1], late[0]])
+    db.close()
+    result = quarantine.salvage(path, tmp_path / "new.db", [made.path])
+    assert (result.from_backup["messages"], result.lost) == (1, 1)
+    new = connect.open_writer(tmp_path / "new.db")
+    try:
+        texts = [m.text for m in messages.many(new, [s.message_id for s in messages.path(new, talk.id)])]
+        assert texts[:5] == [f"number {n}" for n in range(5)]
+        assert texts[5:] == [quarantine.LOST_TEXT, "late 1", "late 2"]
+        assert integrity.deep(new).sound
+        assert messages.add_user(new, talk.id, late[2], "on we go").id > late[2]
+    finally:
+        new.close()
