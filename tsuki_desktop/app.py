@@ -117,7 +117,7 @@ class Desktop:
     def _on_bug(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """A bug: its traceback goes to the log, the person reads one kind sentence."""
         log.error("%s", context.get("message", "a bug"), exc_info=context.get("exception"))
-        self.app.notices.show(
+        self.app.tell(
             Notice(
                 "Something inside Tsuki went wrong.",
                 "Your chats are safe. If it happens again, the log in the data folder tells more.",

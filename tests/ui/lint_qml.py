@@ -18,7 +18,9 @@ METATYPES = Path(PySide6.__path__[0]) / "Qt" / "metatypes"
 
 
 def tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([TOOLS / f"pyside6-{name}", *arguments], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [TOOLS / f"pyside6-{name}", *arguments], capture_output=True, text=True, check=False
+    )
 
 
 def describe(folder: Path) -> None:

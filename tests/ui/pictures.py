@@ -18,6 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from qasync import QEventLoop
 from sqlite_utils import Database
+
 from tests.ui import stage as s
 from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.echo import EchoBackend, Fault
@@ -100,7 +101,12 @@ def odd(db: Database) -> None:
     at = s.answer(db, one.id, at, "היי! **לא** שחיכיתי לך או משהו. מה קורה?", Emotion.FLUSTERED)
     at = s.say(db, one.id, at, "Donaudampfschifffahrtsgesellschaftskapitän" * 5)
     at = s.answer(
-        db, one.id, at, "<think>no</think> vector<string> ![x](http://a.b/c.png) 🌙✨ 月がきれい", Emotion.SAD, rating=-1
+        db,
+        one.id,
+        at,
+        "<think>no</think> vector<string> ![x](http://a.b/c.png) 🌙✨ 月がきれい",
+        Emotion.SAD,
+        rating=-1,
     )
     at = s.say(db, one.id, at, "go on")
     s.answer(db, one.id, at, "And then, at the very end, she said that", reason=Finish.LENGTH)
@@ -202,7 +208,9 @@ async def link(desk: Desktop) -> None:
 async def writing(desk: Desktop) -> None:
     await open_first(desk)
     box = s.find(desk, lambda item: item.objectName() == "composer")
-    box.setProperty("text", "\n".join(f"Line {number} of something long that I have to say" for number in range(11)))
+    box.setProperty(
+        "text", "\n".join(f"Line {number} of something long that I have to say" for number in range(11))
+    )
 
 
 async def renaming(desk: Desktop) -> None:
@@ -240,11 +248,21 @@ PLAIN, SMALL, WIDE, TINY, HUGE = (1180, 760), (900, 600), (1600, 1000), (640, 70
 # state, theme, size, text size in percent
 SHOTS = [
     *((name, "dark", PLAIN, 100) for name in STATES),
-    *((name, "light", PLAIN, 100) for name in ("welcome", "chat", "code", "no-model", "settings", "failing", "help")),
-    *((name, "dark", SMALL, 100) for name in ("welcome", "chat", "code", "no-model", "failing", "settings", "help")),
+    *(
+        (name, "light", PLAIN, 100)
+        for name in ("welcome", "chat", "code", "no-model", "settings", "failing", "help")
+    ),
+    *(
+        (name, "dark", SMALL, 100)
+        for name in ("welcome", "chat", "code", "no-model", "failing", "settings", "help")
+    ),
     *((name, "dark", TINY, 100) for name in ("welcome", "chat", "side", "settings", "failing")),
     *((name, "dark", WIDE, 100) for name in ("welcome", "chat", "code")),
-    *((name, theme, SMALL, 200) for name in ("welcome", "chat", "settings", "no-model") for theme in ("dark", "light")),
+    *(
+        (name, theme, SMALL, 200)
+        for name in ("welcome", "chat", "settings", "no-model")
+        for theme in ("dark", "light")
+    ),
     ("chat", "dark", WIDE, 150),
     ("chat", "light", HUGE, 100),
 ]
@@ -258,12 +276,15 @@ DOUBLE = [
 
 def backend_of(name: str) -> EchoBackend:
     script = [
-        "Laughing? At you? Never. I laughed *near* you, that's different. Next time you'll show me the file "
-        "before the third hour, right? Promise it. Out loud, so that the whole sky can hear."
+        (
+            "Laughing? At you? Never. I laughed *near* you, that's different. Next time you'll show me the file "
+            "before the third hour, right? Promise it. Out loud, so that the whole sky can hear."
+        )
     ]
     if name == "failing":
         crash = BackendCrashedError(
-            "The model stopped in the middle of its reply.", "Send again; if it happens twice, try a smaller one."
+            "The model stopped in the middle of its reply.",
+            "Send again; if it happens twice, try a smaller one.",
         )
         return EchoBackend(script, tokens_per_s=None, faults=[Fault(after=5, error=crash)])
     return EchoBackend(script, tokens_per_s=40, load_s=8 if name == "loading" else 0)

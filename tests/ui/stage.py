@@ -95,9 +95,7 @@ def click(desk: Desktop, item: QQuickItem, button: Qt.MouseButton = Qt.MouseButt
     )
 
 
-def press(
-    desk: Desktop, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
+def press(desk: Desktop, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(desk.window.quick, key, modifier)
 
 

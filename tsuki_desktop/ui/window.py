@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import PySide6.QtQuick  # noqa: F401 - without it the window arrives as a bare QObject
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QWindow
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
@@ -32,13 +31,13 @@ _LEAST_VISIBLE = 120
 class _NoNetwork(QNetworkAccessManager):
     """Refuses everything: what the window shows comes from this computer."""
 
-    def createRequest(  # noqa: N802 - Qt's name
+    def createRequest(
         self,
         op: QNetworkAccessManager.Operation,
         request: QNetworkRequest,
-        device: QIODevice | None = None,
+        outgoingData: QIODevice | None = None,
     ) -> QNetworkReply:
-        del request, device
+        del request, outgoingData
         return super().createRequest(op, QNetworkRequest())
 
 
@@ -71,9 +70,7 @@ class MainWindow:
 
     def show(self, settings: Settings) -> None:
         """Show the window where it was the last time."""
-        place = QRect(
-            settings.window_x, settings.window_y, settings.window_width, settings.window_height
-        )
+        place = QRect(settings.window_x, settings.window_y, settings.window_width, settings.window_height)
         self.quick.resize(place.size().expandedTo(self.quick.minimumSize()))
         seen = (screen.availableGeometry().intersected(place) for screen in QGuiApplication.screens())
         if settings.window_x >= 0 and any(
@@ -89,10 +86,10 @@ class MainWindow:
         """Keep the window's place in the settings."""
         maximized = self.quick.visibility() is QWindow.Visibility.Maximized
         if maximized:
-            self._app.preferences.remember(window_maximized=True)
+            self._app.remember(window_maximized=True)
             return
         place = self.quick.geometry()
-        self._app.preferences.remember(
+        self._app.remember(
             window_maximized=False,
             window_x=max(place.x(), 0),
             window_y=max(place.y(), 0),

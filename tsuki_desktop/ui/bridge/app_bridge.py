@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.ui import markup
@@ -19,14 +19,13 @@ from tsuki_desktop.ui.tasks import Tasks
 if TYPE_CHECKING:
     from tsuki_desktop.paths import Profile
     from tsuki_desktop.services.session import Session
-    from tsuki_desktop.settings import Settings, SettingsFile
+    from tsuki_desktop.settings import Settings, SettingsFile, Value
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("Made by the program")
 class App(QObject):
     """Holds one bridge for each part of the window. Pages get it as their required property `app`.
 
@@ -79,6 +78,14 @@ class App(QObject):
             # It was deleted since; an empty conversation is a fine place to start.
             self._chat.startNew()
 
+    def tell(self, notice: Notice) -> None:
+        """Tell the person something."""
+        self._notices.show(notice)
+
+    def remember(self, **changes: Value) -> None:
+        """Save settings that the window keeps for itself."""
+        self._preferences.remember(**changes)
+
     async def look_for_models(self) -> None:
         """Find out which models are here, and which one speaks."""
         if self._session is None:
@@ -112,8 +119,8 @@ class App(QObject):
 
     async def _remember_conversation(self) -> None:
         uid = ""
-        if self._session is not None and self._chat.conversationId:
-            uid = (await self._session.library.get(self._chat.conversationId)).uid
+        if self._session is not None and self._chat.open_id is not None:
+            uid = (await self._session.library.get(self._chat.open_id)).uid
         self._preferences.remember(last_conversation=uid)
 
     @Property(Notices, constant=True)
@@ -147,7 +154,7 @@ class App(QObject):
         return self._failure.message if self._failure else ""
 
     @Property(str, notify=readyChanged)
-    def failureHint(self) -> str:  # noqa: N802 - as QML names things
+    def failureHint(self) -> str:
         """What to do about it."""
         return self._failure.hint if self._failure else ""
 
@@ -157,29 +164,29 @@ class App(QObject):
         return self._model
 
     @Property(bool, notify=modelChanged)
-    def needsModel(self) -> bool:  # noqa: N802 - as QML names things
+    def needsModel(self) -> bool:
         """Whether it is known that there is no model at all."""
         return self._model_known and not self._model
 
     @Property(str, constant=True)
-    def dataFolder(self) -> str:  # noqa: N802 - as QML names things
+    def dataFolder(self) -> str:
         """Where everything of this profile lies."""
         return str(self._profile.root)
 
     @Property(str, constant=True)
-    def modelFolder(self) -> str:  # noqa: N802 - as QML names things
+    def modelFolder(self) -> str:
         """Where GGUF files can be put."""
         return str(self._profile.models)
 
     @Slot()
-    def lookForModels(self) -> None:  # noqa: N802 - as QML names things
+    def lookForModels(self) -> None:
         """Look again which models are here."""
         if self._session is not None:
             self._session.models.forget_default()
         self.tasks.spawn(self.look_for_models())
 
     @Slot(str)
-    def openFolder(self, path: str) -> None:  # noqa: N802 - as QML names things
+    def openFolder(self, path: str) -> None:
         """Show a folder in the system's file manager, made where it is not there."""
         from pathlib import Path
 
@@ -195,7 +202,7 @@ class App(QObject):
         return plain if url.isValid() and markup.safe_address(plain) else ""
 
     @Slot(str)
-    def openLink(self, link: str) -> None:  # noqa: N802 - as QML names things
+    def openLink(self, link: str) -> None:
         """Open a link in the browser; only http and https."""
         address = self.address(link)
         if address:

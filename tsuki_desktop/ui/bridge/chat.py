@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.domain.chat import Role
 from tsuki_desktop.domain.events import ReplyEnded, ReplyStarted, Thought, TitleChanged, Token, UserTurnSaved
@@ -40,7 +40,6 @@ _DRAFT_SAVE_MS = 700
 
 
 @QmlElement
-@QmlUncreatable("Made by the program")
 class Chat(QObject):
     """One conversation at a time; replies of other ones go on in the background."""
 
@@ -91,7 +90,7 @@ class Chat(QObject):
         return self._transcript
 
     @Property(int, notify=conversationChanged)
-    def conversationId(self) -> int:  # noqa: N802 - as QML names things
+    def conversationId(self) -> int:
         """Which one is open; 0 for one that is not begun."""
         return self._conversation_id or 0
 
@@ -145,6 +144,11 @@ class Chat(QObject):
         return self._live.speed if self._live else self._speed
 
     @property
+    def open_id(self) -> int | None:
+        """The open conversation; None for one that is not begun."""
+        return self._conversation_id
+
+    @property
     def leaf(self) -> int | None:
         """The last message of the shown path."""
         return next(iter(self._transcript.ids(-1, -1)), None)
@@ -158,7 +162,7 @@ class Chat(QObject):
             self._tasks.spawn(self.show_conversation(conversation_id))
 
     @Slot()
-    def startNew(self) -> None:  # noqa: N802 - as QML names things
+    def startNew(self) -> None:
         """Show an empty conversation; it is kept once something was said in it."""
         self._save_draft()
         self._visit += 1
@@ -224,7 +228,7 @@ class Chat(QObject):
     # The composer
 
     @Slot(str)
-    def keepDraft(self, text: str) -> None:  # noqa: N802 - as QML names things
+    def keepDraft(self, text: str) -> None:
         """Remember what stands in the composer, soon."""
         if text != self._draft:
             self._draft = text
@@ -269,7 +273,7 @@ class Chat(QObject):
             self._follow(self._session.chatting.regenerate(message_id))
 
     @Slot()
-    def regenerateLast(self) -> None:  # noqa: N802 - as QML names things
+    def regenerateLast(self) -> None:
         """Make another variant of the last reply."""
         for message_id in self._transcript.ids(-1, -1):
             self.regenerate(message_id)
@@ -281,13 +285,13 @@ class Chat(QObject):
             self._follow(self._session.chatting.edit(message_id, text.strip()))
 
     @Slot(int)
-    def continueReply(self, message_id: int) -> None:  # noqa: N802 - as QML names things
+    def continueReply(self, message_id: int) -> None:
         """Let a reply that was cut go on."""
         if self._session and not self._live:
             self._follow(self._session.chatting.continue_reply(message_id))
 
     @Slot(int, int)
-    def turnVariant(self, message_id: int, by: int) -> None:  # noqa: N802 - as QML names things
+    def turnVariant(self, message_id: int, by: int) -> None:
         """Show the next or the previous variant of a message."""
         if not self._live:
             self._tasks.spawn(self._turn_variant(message_id, by))
@@ -330,7 +334,7 @@ class Chat(QObject):
                 self._transcript.put(changed)
 
     @Slot(int)
-    def copyWords(self, message_id: int) -> None:  # noqa: N802 - as QML names things
+    def copyWords(self, message_id: int) -> None:
         """Copy what a message says, without the marks of Markdown."""
         message = self._transcript.message(message_id)
         if message is None:
@@ -339,13 +343,15 @@ class Chat(QObject):
             self._copy(message.text)
             return
         parts = [
-            block.source if block.kind == "code" else QTextDocumentFragment.fromHtml(markup.html(block)).toPlainText()
+            block.source
+            if block.kind == "code"
+            else QTextDocumentFragment.fromHtml(markup.html(block)).toPlainText()
             for block in markup.split(message.text)
         ]
         self._copy("\n\n".join(parts))
 
     @Slot(int)
-    def copyMarkdown(self, message_id: int) -> None:  # noqa: N802 - as QML names things
+    def copyMarkdown(self, message_id: int) -> None:
         """Copy a message as it was written."""
         message = self._transcript.message(message_id)
         if message is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,6 @@ class Notice:
 
 
 @QmlElement
-@QmlUncreatable("Made by the program")
 class Notices(QObject):
     """Shows one notice at a time and keeps the next ones waiting, also before the window is there."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.ui.models.fields import SettingFields
@@ -20,7 +20,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable("Made by the program")
 class Preferences(QObject):
     """What the look follows, and the rows of the settings page."""
 
@@ -65,7 +64,7 @@ class Preferences(QObject):
         return theme == "dark"
 
     @Property(float, notify=changed)
-    def textScale(self) -> float:  # noqa: N802 - as QML names things
+    def textScale(self) -> float:
         """Factor on all text sizes."""
         return self._file.value.text_size / 100
 
@@ -75,23 +74,23 @@ class Preferences(QObject):
         return self._file.value.motion
 
     @Property(bool, notify=changed)
-    def sideBar(self) -> bool:  # noqa: N802 - as QML names things
+    def sideBar(self) -> bool:
         """Whether the side bar is open in a wide window."""
         return self._file.value.side_bar
 
     @Slot(str, bool)
-    def setSwitch(self, name: str, value: bool) -> None:  # noqa: N802, FBT001 - called by QML
+    def setSwitch(self, name: str, value: bool) -> None:
         """Change a setting that is on or off."""
         self._update(name, value)
 
     @Slot(str, float)
-    def setNumber(self, name: str, value: float) -> None:  # noqa: N802 - as QML names things
+    def setNumber(self, name: str, value: float) -> None:
         """Change a number; whole ones are rounded."""
         current: Any = getattr(self._file.value, name)
         self._update(name, round(value) if isinstance(current, int) else round(value, 2))
 
     @Slot(str, str)
-    def setWords(self, name: str, value: str) -> None:  # noqa: N802 - as QML names things
+    def setWords(self, name: str, value: str) -> None:
         """Change a text or a choice."""
         self._update(name, value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.ui.bridge.notices import Notice
 from tsuki_desktop.ui.models.conversations import Conversations
@@ -23,7 +23,6 @@ PAGE = 100
 
 
 @QmlElement
-@QmlUncreatable("Made by the program")
 class Shelf(QObject):
     """All conversations of the profile."""
 
@@ -85,7 +84,7 @@ class Shelf(QObject):
         self._conversations.rename(conversation_id, title)
 
     @Slot(int, bool)
-    def _on_writing(self, conversation_id: int, writing: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _on_writing(self, conversation_id: int, writing: bool) -> None:
         self._conversations.write(conversation_id, writing=writing)
 
     @Slot(str)
@@ -104,7 +103,7 @@ class Shelf(QObject):
     @Slot(int)
     def step(self, by: int) -> None:
         """Open the next (1) or previous (-1) conversation of the list."""
-        row = self._conversations.row(self._chat.conversationId)
+        row = self._conversations.row(self._chat.open_id or 0)
         target = self._conversations.at(row + by if row >= 0 else 0)
         if target:
             self._chat.open(target.id)
@@ -118,12 +117,12 @@ class Shelf(QObject):
             self._tasks.spawn(self._session.library.rename(conversation_id, title.strip()))
 
     @Slot(int, bool)
-    def pin(self, conversation_id: int, pinned: bool) -> None:  # noqa: FBT001 - called by QML
+    def pin(self, conversation_id: int, pinned: bool) -> None:
         """Keep it on top, or not."""
         self._tasks.spawn(self._flag(conversation_id, pinned=pinned))
 
     @Slot(int, bool)
-    def neverTrain(self, conversation_id: int, never: bool) -> None:  # noqa: N802, FBT001 - called by QML
+    def neverTrain(self, conversation_id: int, never: bool) -> None:
         """Keep it out of training, or not."""
         self._tasks.spawn(self._flag(conversation_id, never_train=never))
 
@@ -142,7 +141,7 @@ class Shelf(QObject):
             return
         one = self._conversations.find(conversation_id)
         await self._session.library.delete(conversation_id)
-        if self._chat.conversationId == conversation_id:
+        if self._chat.open_id == conversation_id:
             self._chat.startNew()
         await self._read()
         title = one.title if one and one.title else self.tr("The chat")

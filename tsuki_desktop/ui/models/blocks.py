@@ -41,11 +41,11 @@ class BlockModel(QAbstractListModel):
         self._html: dict[int, str] = {}
         self._growing: markup.Growing | None = None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many blocks there are."""
         return 0 if parent.isValid() else len(self._blocks)
 
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+    def roleNames(self) -> dict[int, QByteArray]:
         """Names for QML."""
         return {int(role): name for role, name in ROLE_NAMES.items()}
 

@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, Property, QModelIndex, QObject, Qt, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
-
-from tsuki_desktop.ui.models.blocks import Index
+from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex, QObject, Qt, Signal
+from PySide6.QtQml import QmlElement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tsuki_desktop.domain.chat import Conversation
+    from tsuki_desktop.ui.models.blocks import Index
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -65,9 +64,8 @@ def _local(stamp: str, now: datetime) -> datetime:
 
 
 @QmlElement
-@QmlUncreatable("Made by the program")
 class Conversations(QAbstractListModel):
-    """What the service gave, in its order; `want_more` is called when the end of the list comes into sight."""
+    """What the service gave, in its order; `want_more` is called when its end comes into sight."""
 
     countChanged = Signal()
 
@@ -80,7 +78,7 @@ class Conversations(QAbstractListModel):
         self._complete = True
         self._filter = ""
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many conversations are listed."""
         return 0 if parent.isValid() else len(self._shown)
 
@@ -89,7 +87,7 @@ class Conversations(QAbstractListModel):
         """How many rows there are."""
         return len(self._shown)
 
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+    def roleNames(self) -> dict[int, QByteArray]:
         """Names for QML."""
         return {int(role): QByteArray(name) for role, name in ROLE_NAMES.items()}
 
@@ -111,11 +109,11 @@ class Conversations(QAbstractListModel):
         }
         return values.get(ConversationRole(role)) if role in ROLE_NAMES else None
 
-    def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
+    def canFetchMore(self, parent: Index) -> bool:
         """Whether the log may hold more."""
         return not parent.isValid() and not self._complete
 
-    def fetchMore(self, parent: Index) -> None:  # noqa: N802 - Qt's name
+    def fetchMore(self, parent: Index) -> None:
         """Ask for the next page."""
         if not parent.isValid():
             self._want_more()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import Field, fields
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, Qt
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.settings import Settings
-from tsuki_desktop.ui.models.blocks import Index
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tsuki_desktop.ui.models.blocks import Index
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -45,13 +46,15 @@ ROLE_NAMES = {
     FieldRole.CHOICES: b"choices",
 }
 
-_KINDS = {bool: "switch", int: "number", float: "decimal", str: "words"}
+_KINDS: dict[type, str] = {bool: "switch", int: "number", float: "decimal", str: "words"}
 
 
 @QmlElement
-@QmlUncreatable("Made by the program")
 class SettingFields(QAbstractListModel):
-    """One row a setting that has a title; `kind` is `switch`, `number`, `decimal`, `words`, `choice` or `model`."""
+    """One row a setting that has a title.
+
+    `kind` is `switch`, `number`, `decimal`, `words`, `choice` or `model`.
+    """
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +62,11 @@ class SettingFields(QAbstractListModel):
         self._models: list[str] = []
         self._fields: list[Field[Any]] = [one for one in fields(Settings) if one.metadata["title"]]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many settings are shown."""
         return 0 if parent.isValid() else len(self._fields)
 
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+    def roleNames(self) -> dict[int, QByteArray]:
         """Names for QML."""
         return {int(role): QByteArray(name) for role, name in ROLE_NAMES.items()}
 
@@ -71,28 +74,28 @@ class SettingFields(QAbstractListModel):
         """One value of one setting."""
         if not index.isValid() or role not in ROLE_NAMES:
             return None
-        field = self._fields[index.row()]
-        match FieldRole(role):
-            case FieldRole.NAME:
-                return field.name
-            case FieldRole.SENTENCE:
-                return field.metadata["text"]
-            case FieldRole.KIND:
-                return self._kind(field)
-            case FieldRole.VALUE:
-                return getattr(self._settings, field.name)
-            case FieldRole.CHOICES:
-                return ["", *self._models] if field.name == "model" else list(field.metadata["choices"])
-            case FieldRole.MINIMUM | FieldRole.MAXIMUM as limit:
-                return field.metadata[limit.name.lower()] or 0
-            case other:
-                return field.metadata[other.name.lower()]
+        return self._values(self._fields[index.row()])[role]
+
+    def _values(self, field: Field[Any]) -> dict[int, Any]:
+        known = field.metadata
+        is_model = field.name == "model"
+        return {
+            FieldRole.NAME: field.name,
+            FieldRole.TITLE: known["title"],
+            FieldRole.SENTENCE: known["text"],
+            FieldRole.SECTION: known["section"],
+            FieldRole.KIND: self._kind(field),
+            FieldRole.VALUE: getattr(self._settings, field.name),
+            FieldRole.MINIMUM: known["minimum"] or 0,
+            FieldRole.MAXIMUM: known["maximum"] or 0,
+            FieldRole.CHOICES: ["", *self._models] if is_model else list(known["choices"]),
+        }
 
     @staticmethod
     def _kind(field: Field[Any]) -> str:
         if field.name == "model":
             return "model"
-        return "choice" if field.metadata["choices"] else _KINDS[type(field.default)]
+        return "choice" if field.metadata["choices"] else _KINDS[type(cast(object, field.default))]
 
     def show(self, settings: Settings) -> None:
         """Show other values."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, Property, QModelIndex, QObject, Qt, Signal
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex, QObject, Qt, Signal
+from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.domain.chat import Role, Status, Step
 from tsuki_desktop.ui.models.blocks import BlockModel, Index
@@ -65,6 +65,14 @@ ROLE_NAMES = {
 }
 
 
+_UNLOADED: dict[int, Any] = {
+    TranscriptRole.BLOCKS: None,
+    TranscriptRole.RATING: 0,
+    TranscriptRole.WAITING: False,
+}
+"""What a row says before its message came; all else is empty text."""
+
+
 @dataclass(slots=True)
 class _Body:
     """A loaded message and what the window made of it."""
@@ -74,7 +82,6 @@ class _Body:
 
 
 @QmlElement
-@QmlUncreatable("Made by the program")
 class Transcript(QAbstractListModel):
     """One row a message of the active path.
 
@@ -92,20 +99,27 @@ class Transcript(QAbstractListModel):
         self._bodies: dict[int, _Body] = {}
         self._asked: set[int] = set()
         self._first_seen: int | None = None
-        self._getters: dict[int, Callable[[Step, Message], Any]] = {
-            TranscriptRole.EMOTION: lambda _step, message: str(message.emotion or ""),
-            TranscriptRole.STATUS: lambda _step, message: str(message.status),
-            TranscriptRole.REASON: lambda _step, message: str(message.reason or ""),
-            TranscriptRole.RATING: lambda _step, message: message.rating.value if message.rating else 0,
-            TranscriptRole.CORRECTION: lambda _s, message: message.rating.correction if message.rating else "",
-            TranscriptRole.THOUGHT: lambda _step, message: message.thought,
-            TranscriptRole.WAITING: lambda _s, message: message.status is Status.STREAMING and not message.text,
-            TranscriptRole.TIME: lambda _step, message: message.created_at,
-            TranscriptRole.WORDS: lambda _step, message: message.text,
-            TranscriptRole.BLOCKS: lambda _step, message: self._blocks_of(message.id),
+        self._of_step: dict[int, Callable[[Step], Any]] = {
+            TranscriptRole.MESSAGE_ID: lambda step: step.message_id,
+            TranscriptRole.MINE: lambda step: step.role is Role.USER,
+            TranscriptRole.VARIANT: lambda step: step.variant,
+            TranscriptRole.VARIANTS: lambda step: step.variants,
+            TranscriptRole.FIRST_SEEN: lambda step: step.message_id == self._first_seen,
+        }
+        self._of_message: dict[int, Callable[[Message], Any]] = {
+            TranscriptRole.EMOTION: lambda one: str(one.emotion or ""),
+            TranscriptRole.STATUS: lambda one: str(one.status),
+            TranscriptRole.REASON: lambda one: str(one.reason or ""),
+            TranscriptRole.RATING: lambda one: one.rating.value if one.rating else 0,
+            TranscriptRole.CORRECTION: lambda one: one.rating.correction if one.rating else "",
+            TranscriptRole.THOUGHT: lambda one: one.thought,
+            TranscriptRole.WAITING: lambda one: one.status is Status.STREAMING and not one.text,
+            TranscriptRole.TIME: lambda one: one.created_at,
+            TranscriptRole.WORDS: lambda one: one.text,
+            TranscriptRole.BLOCKS: lambda one: self._blocks_of(one.id),
         }
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many messages the path has, loaded or not."""
         return 0 if parent.isValid() else len(self._steps)
 
@@ -114,7 +128,7 @@ class Transcript(QAbstractListModel):
         """How many rows there are."""
         return len(self._steps)
 
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+    def roleNames(self) -> dict[int, QByteArray]:
         """Names for QML."""
         return {int(role): QByteArray(name) for role, name in ROLE_NAMES.items()}
 
@@ -123,32 +137,19 @@ class Transcript(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._steps):
             return None
         step = self._steps[index.row()]
+        of_step = self._of_step.get(role)
+        if of_step is not None:
+            return of_step(step)
         body = self._bodies.get(step.message_id)
-        match role:
-            case TranscriptRole.MESSAGE_ID:
-                return step.message_id
-            case TranscriptRole.MINE:
-                return step.role is Role.USER
-            case TranscriptRole.VARIANT:
-                return step.variant
-            case TranscriptRole.VARIANTS:
-                return step.variants
-            case TranscriptRole.FIRST_SEEN:
-                return index.row() > 0 and step.message_id == self._first_seen
-            case TranscriptRole.LOADED:
-                return body is not None or self._want(index.row())
-            case _:
-                return self._of_body(step, body, role)
+        if role == TranscriptRole.LOADED:
+            return body is not None or self._want(index.row())
+        return self._of_body(body, role)
 
-    def _of_body(self, step: Step, body: _Body | None, role: int) -> Any:
-        getter = self._getters.get(role)
+    def _of_body(self, body: _Body | None, role: int) -> Any:
+        getter = self._of_message.get(role)
         if getter is None:
             return None
-        if body is None:
-            return {TranscriptRole.BLOCKS: None, TranscriptRole.RATING: 0, TranscriptRole.WAITING: False}.get(
-                TranscriptRole(role), ""
-            )
-        return getter(step, body.message)
+        return getter(body.message) if body else _UNLOADED.get(role, "")
 
     def _want(self, row: int) -> bool:
         """Ask for the page around `row`; returns False: it is not here yet."""

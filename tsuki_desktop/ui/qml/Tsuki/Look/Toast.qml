@@ -42,7 +42,7 @@ Item {
 
             anchors.verticalCenter: parent.verticalCenter
             spacing: 2
-            width: Math.min(Math.max(what.implicitWidth, hint.visible ? hint.implicitWidth : 0), Math.min(most, Theme.px(560)))
+            width: Math.min(Math.max(plainWhat.width, plainHint.width) + 2, most, Theme.px(560))
 
             Words {
                 id: what
@@ -79,6 +79,18 @@ Item {
             text: qsTr("Put away")
             onClicked: toast.notices.dismiss()
         }
+    }
+    TextMetrics {
+        id: plainWhat
+
+        font: what.font
+        text: what.text
+    }
+    TextMetrics {
+        id: plainHint
+
+        font: hint.font
+        text: hint.text
     }
     HoverHandler { id: over }
     Timer {
