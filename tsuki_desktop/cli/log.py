@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -63,6 +64,58 @@ async def show(profile: Profile, uid: str, json_: bool) -> None:
         who = "You" if message.role == "user" else "Tsuki"
         mark = "" if message.status == "complete" else f" [{message.status}]"
         click.echo(f"\n{who}{mark}: {message.text}")
+
+
+@log.command()
+@click.argument("query")
+@as_json
+@click.pass_obj
+@job
+async def search(profile: Profile, query: str, json_: bool) -> None:
+    """Find messages that hold the words of QUERY."""
+    async with await Session.open(profile, read_only=True) as session:
+        found = await session.library.search(query)
+    if json_:
+        keys = ("conversation_uid", "message_uid", "title", "role", "created_at", "snippet")
+        names = ("conversation_id", "id", "title", "role", "created_at", "snippet")
+        hits = [
+            {name: getattr(hit, key) for name, key in zip(names, keys, strict=True)} for hit in found.hits
+        ]
+        document({"total": found.total, "ranked": found.ranked, "hits": hits})
+        return
+    rows = [(hit.message_uid, hit.title, hit.created_at[:10], hit.snippet) for hit in found.hits]
+    table(("id", "conversation", "day", "text"), rows, empty="Nothing found.")
+
+
+@log.command()
+@click.argument("uid")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--as", "form", type=click.Choice(["md", "json"]), help="By default as OUT's name says.")
+@click.pass_obj
+@job
+async def export(profile: Profile, uid: str, out: Path, form: str | None) -> None:
+    """Write the conversation UID to OUT, as Markdown or JSON."""
+    async with await Session.open(profile, read_only=True) as session:
+        conversation = await session.library.by_uid(uid)
+        in_json = form == "json" or (form is None and out.suffix == ".json")
+        await session.library.write(conversation.id, out, as_json=in_json)
+    click.echo(f"Written to {out}.")
+
+
+@log.command()
+@click.argument("uid")
+@as_json
+@click.pass_obj
+@job
+async def delete(profile: Profile, uid: str, json_: bool) -> None:
+    """Put the conversation UID into the bin; the window can bring it back for a while."""
+    async with await Session.open(profile) as session:
+        conversation = await session.library.by_uid(uid)
+        await session.library.delete(conversation.id)
+    if json_:
+        document({"id": conversation.uid, "deleted": True})
+    else:
+        click.echo(f"Deleted “{conversation.title}”.")
 
 
 def _row(message: Message, uids: dict[int, str]) -> dict[str, Any]:

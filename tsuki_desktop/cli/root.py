@@ -18,6 +18,7 @@ COMMANDS = {
     "chat": "chat",
     "rate": "chat",
     "log": "log",
+    "export": "data",
     "models": "models",
     "doctor": "doctor",
     "bench": "bench",

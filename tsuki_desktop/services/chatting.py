@@ -185,6 +185,7 @@ class Chatting:
         model, backend, problem = await self._chosen()
         if backend is None:
             raise problem or UsageError("No model is here yet.")
+        await self._log.run(messages.reopen, row.id)
         await self._make(emit, _Draft(row, row.text, row.thought, row.stats), backend, model, row.id)
 
     async def _chosen(self) -> tuple[str, Backend | None, TsukiError | None]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.store import conversations, messages
+from tsuki_desktop.store.export_text import write_json, write_markdown
+from tsuki_desktop.store.search import EVERYWHERE, search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from tsuki_desktop.domain.chat import Conversation, Message, Step
     from tsuki_desktop.domain.emotions import Emotion
     from tsuki_desktop.store.database import ChatLog
+    from tsuki_desktop.store.search import Found, Within
 
 
 class Library:
@@ -95,6 +99,20 @@ class Library:
 
         """
         return await self._log.read(messages.by_uid, uid)
+
+    async def search(self, text: str, *, within: Within = EVERYWHERE, limit: int = 50) -> Found:
+        """Find messages; any text is safe, and the last word may be unfinished."""
+        return await self._log.read(search, text, within=within, limit=limit)
+
+    async def write(self, conversation_id: int, target: Path, *, as_json: bool) -> None:
+        """Write a conversation to `target`, as JSON or as Markdown.
+
+        Raises:
+            StorageError: the file cannot be written.
+
+        """
+        how = write_json if as_json else write_markdown
+        await self._log.read(how, conversation_id, target)
 
     async def select_variant(self, message_id: int) -> None:
         """Show the path that goes through this message."""

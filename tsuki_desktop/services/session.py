@@ -11,6 +11,7 @@ from tsuki_desktop.backends.echo import EchoBackend
 from tsuki_desktop.errors import ReadOnlyError
 from tsuki_desktop.persona.loader import load_for
 from tsuki_desktop.services.chatting import Chatting
+from tsuki_desktop.services.exporting import Exporting
 from tsuki_desktop.services.library import Library
 from tsuki_desktop.services.models import Models
 from tsuki_desktop.services.teaching import Teaching
@@ -52,6 +53,7 @@ class Session:
         self.chatting = Chatting(chat_log, self.models, self.voice, settings)
         self.library = Library(chat_log)
         self.teaching = Teaching(chat_log, self.voice)
+        self.exporting = Exporting(profile, chat_log, self.voice)
         self._lock = lock
 
     @classmethod

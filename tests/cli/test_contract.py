@@ -1,0 +1,154 @@
+"""The command line as a program meets it: JSON alone on standard output, exit status, one line of reason."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PYTHON = [sys.executable, "-m", "tsuki_desktop"]
+
+
+@pytest.fixture
+def tsuki(tmp_path: Path):
+    def run(*arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+        command = [*PYTHON, "--profile", str(tmp_path / "profile"), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == status, done.stderr
+        assert "Traceback" not in done.stderr
+        return done
+
+    return run
+
+
+def said(tsuki, text: str, *more: str) -> dict:
+    return json.loads(tsuki("chat", text, "--backend", "echo", "--json", *more).stdout)
+
+
+def test_chat_prints_one_document_with_the_keys_of_the_contract(tsuki) -> None:
+    reply = said(tsuki, "hello there")
+    assert set(reply) == {
+        "conversation_id",
+        "message_id",
+        "text",
+        "status",
+        "reason",
+        "emotion",
+        "model",
+        "stats",
+    }
+    assert set(reply["stats"]) >= {
+        "prompt_tokens",
+        "reply_tokens",
+        "first_token_s",
+        "tokens_per_s",
+        "dropped_turns",
+    }
+    assert (reply["status"], reply["reason"]) == ("complete", "stop")
+
+
+def test_a_conversation_goes_on_and_is_listed_and_shown(tsuki) -> None:
+    first = said(tsuki, "hello there")
+    said(tsuki, "and again", "--conversation", first["conversation_id"])
+    listed = json.loads(tsuki("log", "list", "--json").stdout)
+    assert [(one["id"], one["messages"]) for one in listed] == [(first["conversation_id"], 4)]
+    shown = json.loads(tsuki("log", "show", first["conversation_id"], "--json").stdout)
+    assert [message["role"] for message in shown["messages"]] == ["user", "assistant"] * 2
+    assert shown["messages"][1]["id"] == first["message_id"]
+    assert shown["messages"][2]["parent_id"] == first["message_id"]
+
+
+def test_a_thumb_becomes_a_training_row(tsuki, tmp_path: Path) -> None:
+    reply = said(tsuki, "i fixed the bug")
+    tsuki("rate", reply["message_id"], "up", "--reason", "warm")
+    out = tmp_path / "chats.jsonl"
+    done = json.loads(tsuki("export", str(out), "--no-system", "--json").stdout)
+    assert (done["rows"], done["path"]) == (1, str(out))
+    row = json.loads(out.read_text())
+    assert row["messages"] == [
+        {"role": "user", "content": "i fixed the bug"},
+        {"role": "assistant", "content": reply["text"]},
+    ]
+    assert "is already there" in tsuki("export", str(out), status=1).stderr
+    tsuki("export", str(out), "--force")
+    tsuki("rate", reply["message_id"], "clear")
+    assert "nothing to export" in tsuki("export", str(tmp_path / "none.jsonl"), status=1).stderr
+
+
+def test_search_finds_words_and_survives_any_query(tsuki) -> None:
+    reply = said(tsuki, "the moon is lovely tonight")
+    found = json.loads(tsuki("log", "search", "lovely", "--json").stdout)
+    assert found["hits"][0]["conversation_id"] == reply["conversation_id"]
+    for query in ('"', "a:b", "*", "-x", "NEAR("):
+        tsuki("log", "search", "--json", "--", query)
+
+
+def test_a_conversation_is_written_as_markdown_and_json(tsuki, tmp_path: Path) -> None:
+    reply = said(tsuki, "keep this")
+    tsuki("log", "export", reply["conversation_id"], str(tmp_path / "chat.md"))
+    assert "keep this" in (tmp_path / "chat.md").read_text()
+    tsuki("log", "export", reply["conversation_id"], str(tmp_path / "chat.json"))
+    assert json.loads((tmp_path / "chat.json").read_text())["messages"]
+
+
+def test_deleting_hides_a_conversation(tsuki) -> None:
+    reply = said(tsuki, "forget this")
+    tsuki("log", "delete", reply["conversation_id"])
+    assert json.loads(tsuki("log", "list", "--json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "reason"),
+    [
+        (("nonsense",), 2, "No such command"),
+        (("chat",), 2, "Missing argument"),
+        (("log", "show", "nope"), 1, "tsuki:"),
+        (("rate", "nope", "up"), 1, "tsuki:"),
+        (("chat", "hi", "--backend", "nope"), 1, "There is no backend"),
+        (("chat", "hi", "--backend", "echo", "--conversation", "nope"), 1, "tsuki:"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line(tsuki, arguments, status, reason) -> None:
+    done = tsuki(*arguments, status=status)
+    assert reason in done.stderr
+    assert done.stdout == ""
+    if status == 1:
+        assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_log_of_a_profile_in_use_can_be_read_but_not_written(tsuki, tmp_path: Path) -> None:
+    from tsuki_desktop.paths import Profile
+    from tsuki_desktop.store.lock import ProfileLock
+
+    said(tsuki, "before")
+    with ProfileLock(Profile(tmp_path / "profile").lock):
+        assert len(json.loads(tsuki("log", "list", "--json").stdout)) == 1
+        assert "using this profile" in tsuki("chat", "now", "--backend", "echo", status=1).stderr
+
+
+def test_a_chat_starts_without_qt_and_the_help_lists_every_command(tsuki) -> None:
+    code = (
+        "import sys; sys.argv = ['tsuki', '--help']\n"
+        "from tsuki_desktop.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'torch', 'llama_cpp'))]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    for command in ("chat", "rate", "log", "export", "models", "doctor", "bench"):
+        assert f"\n  {command} " in done.stdout
+
+
+@pytest.mark.model
+def test_the_starter_model_answers(tsuki) -> None:
+    reply = json.loads(tsuki("chat", "hey, how are you?", "--seed", "3", "--json").stdout)
+    assert reply["text"]
+    assert reply["model"].startswith("llama.cpp:")
+    assert reply["stats"]["reply_tokens"] > 0
+
+
+def test_the_doctor_tells_what_is_there(tsuki) -> None:
+    done = json.loads(tsuki("doctor", "--json").stdout)
+    assert {"python", "window", "data folder", "persona", "model"} <= {check["check"] for check in done}
+    assert all(set(check) == {"check", "ok", "found", "hint"} for check in done)
