@@ -35,12 +35,13 @@ class BackendContract:
     """`backend` yields an open backend, `model` an id that it can run."""
 
     def run(self, coroutine):
-        return self.runner.run(asyncio.wait_for(coroutine, 120))
+        return self.open_runner.run(asyncio.wait_for(coroutine, 120))
 
-    @pytest.fixture(autouse=True)
-    def _runner(self):
-        with asyncio.Runner() as self.runner:
-            yield
+    @pytest.fixture(autouse=True, scope="class")
+    @classmethod
+    def runner(cls):
+        with asyncio.Runner() as cls.open_runner:
+            yield cls.open_runner
 
     def test_lists_models_that_say_what_they_are(self, backend):
         models = self.run(backend.list_models())

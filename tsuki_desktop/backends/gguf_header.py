@@ -109,9 +109,9 @@ def _matches(name: str, tensor: Tensor, base: Mapping[str, Tensor]) -> bool:
     target = base.get(stem)
     if target is None or not tensor.shape or len(target.shape) < 2:  # noqa: PLR2004  a matrix
         return False
-    if part == "lora_a":
-        return stem == "token_embd.weight" or tensor.shape[0] == target.shape[0]
-    return part == "lora_b" and tensor.shape[-1] in target.shape
+    # llama.cpp keeps a [in, rank] and b [rank, out]; for embeddings the two swap their roles.
+    inner, outer = target.shape[:2] if stem != "token_embd.weight" else target.shape[1::-1]
+    return (part == "lora_a" and tensor.shape[0] == inner) or (part == "lora_b" and tensor.shape[-1] == outer)
 
 
 class _Reader:

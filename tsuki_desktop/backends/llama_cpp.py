@@ -31,10 +31,11 @@ from tsuki_desktop.domain.events import Done, Evaluating, Loading, Thought, Toke
 from tsuki_desktop.errors import BackendCrashedError, BackendDownError, BackendError, ModelError, TsukiError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Sequence
+    from collections.abc import AsyncGenerator, Sequence
     from pathlib import Path
 
     from tsuki_desktop.backends.base import ModelInfo, ReplyRequest
+    from tsuki_desktop.backends.llama_models import BrokenFile
     from tsuki_desktop.backends.llama_process import Box
     from tsuki_desktop.backends.llama_protocol import Event, Job
     from tsuki_desktop.domain.chat import Turn
@@ -55,6 +56,7 @@ class LlamaCppBackend:
     """
 
     name = BACKEND
+    counts_exactly = True
 
     def __init__(
         self,
@@ -75,10 +77,9 @@ class LlamaCppBackend:
         self._silence_s = silence_s
         self._ids = itertools.count(1)
         self._models: dict[str, ModelInfo] = {}
-        self._checked: set[str] = set()
         self._worker: WorkerProcess | None = None
         self._loaded = ""
-        self._starting = asyncio.Lock()
+        self._starting: asyncio.Task[WorkerProcess] | None = None
         self._working = 0
         self._idle: asyncio.TimerHandle | None = None
         self._ending: asyncio.Task[None] | None = None
@@ -90,6 +91,10 @@ class LlamaCppBackend:
         models = await asyncio.to_thread(self._shelf.scan)
         self._models = {info.id: info for info in models}
         return models
+
+    def broken_files(self) -> list[BrokenFile]:
+        """GGUF files that the last listing found and could not use, and why."""
+        return list(self._shelf.broken)
 
     @property
     def loaded(self) -> str:
@@ -107,6 +112,7 @@ class LlamaCppBackend:
         if self.loaded != request.model:
             yield Loading(request.model)
         load = await self._spec(request.model, context=request.sampling.context)
+        await asyncio.to_thread(self._shelf.check_memory, self._models[request.model], load.context)
         job = Generate(next(self._ids), load, tuple(request.turns), request.sampling, request.stop)
         worker, box = await self._begin(job)
         ended = False
@@ -153,8 +159,11 @@ class LlamaCppBackend:
 
         """
         load = await self._spec(model, context=context)
-        pairs = tuple((tuple(before), tuple(reply)) for before, reply in items)
-        return cast("list[list[float]]", await self._ask(Score(next(self._ids), load, pairs)))
+        found: list[list[float]] = []
+        for before, reply in items:  # one job each, so that a chat goes in between
+            job = Score(next(self._ids), load, tuple(before), tuple(reply))
+            found.append(cast("list[float]", await self._ask(job)))
+        return found
 
     async def tokenise(self, model: str, text: str, *, special: bool = False) -> list[int]:
         """Token ids of `text`; `special` reads control tokens as such. No begin token is added."""
@@ -202,8 +211,10 @@ class LlamaCppBackend:
         self._closed = True
         if self._idle:
             self._idle.cancel()
-        async with self._starting:
-            await self.unload()
+        if self._starting:
+            self._starting.cancel()
+            await asyncio.wait([self._starting])
+        await self.unload()
 
     async def _spec(self, model: str, *, context: int = 0) -> LoadSpec:
         """How to load `model`; its file is checked the first time.
@@ -219,10 +230,7 @@ class LlamaCppBackend:
             await self.list_models()
         info = self._models.get(model)
         if info is None or info.path is None:
-            raise ModelError(
-                f"There is no model called {model.removeprefix(f'{BACKEND}:')}.",
-                "Choose another model in the settings.",
-            )
+            raise self._unknown(model.removeprefix(f"{BACKEND}:"))
         for path in filter(None, (info.path, info.adapter)):
             try:
                 await asyncio.to_thread(self._shelf.check, path)
@@ -230,6 +238,12 @@ class LlamaCppBackend:
                 raise ModelError(error.message, error.hint, error.detail) from error
         spec = LoadSpec(str(info.path), threads=self._threads, gpu_layers=self._gpu_layers)
         return replace(spec, adapter=str(info.adapter or ""), context=context)
+
+    def _unknown(self, name: str) -> ModelError:
+        broken = next((file.error for file in self._shelf.broken if file.path.stem == name), None)
+        if broken:
+            return ModelError(broken.message, broken.hint, broken.detail)
+        return ModelError(f"There is no model called {name}.", "Choose another model in the settings.")
 
     async def _begin(self, job: Job) -> tuple[WorkerProcess, Box]:
         worker = await self._ready()
@@ -276,23 +290,39 @@ class LlamaCppBackend:
             BackendCrashedError: it crashed too often just now.
 
         """
-        async with self._starting:
-            if self._worker and self._worker.alive:
-                return self._worker
-            if self._worker and self._worker.crashed:
-                self._crashes.append(asyncio.get_running_loop().time())
-            self._worker, self._loaded = None, ""
-            self._check_crashes(asyncio.get_running_loop().time)
-            self._worker = await WorkerProcess.start()
+        if self._worker and self._worker.alive:
             return self._worker
+        if self._starting is None:
+            self._starting = asyncio.get_running_loop().create_task(self._start())
+            self._starting.add_done_callback(_look_at)
+        # A reply that is stopped now must not take the start away from the next one.
+        return await asyncio.shield(self._starting)
 
-    def _check_crashes(self, clock: Callable[[], float]) -> None:
+    async def _start(self) -> WorkerProcess:
+        now = asyncio.get_running_loop().time()
+        if self._worker and self._worker.crashed:
+            self._crashes.append(now)
+        self._worker, self._loaded = None, ""
+        try:
+            self._check_crashes(now)
+            self._worker = await WorkerProcess.start()
+        finally:
+            self._starting = None
+        return self._worker
+
+    def _check_crashes(self, now: float) -> None:
         full = len(self._crashes) == MOST_CRASHES
-        if full and clock() - self._crashes[0] < CRASH_WINDOW_S:
+        if full and now - self._crashes[0] < CRASH_WINDOW_S:
             raise BackendCrashedError(
                 f"The model crashed {MOST_CRASHES} times within a minute.",
                 "Choose another model, or wait a minute and try again.",
             )
+
+
+def _look_at(start: asyncio.Task[WorkerProcess]) -> None:
+    """Everybody who waited for a start may have left; its error is no news then."""
+    if not start.cancelled():
+        start.exception()
 
 
 def _shown(event: Event, model: str, first_token_s: float | None) -> BackendEvent | None:

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from tsuki_desktop.backends.base import ModelInfo
-from tsuki_desktop.backends.gguf_header import read_header
-from tsuki_desktop.errors import BadFileError
+from tsuki_desktop.backends.gguf_header import GgufHeader, read_header
+from tsuki_desktop.errors import BadFileError, OutOfMemoryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from tsuki_desktop.backends.gguf_header import GgufHeader
 
 BACKEND = "llama.cpp"
 STARTER_NAME = "SmolLM2-135M-Instruct"
@@ -135,6 +133,27 @@ class Shelf:
                 detail=str(path),
             )
 
+    def check_memory(self, info: ModelInfo, context: int) -> None:
+        """See that the machine can hold the model at all: weights may be read as needed, the cache not.
+
+        Raises:
+            OutOfMemoryError: it cannot.
+
+        """
+        import psutil
+
+        head = self._head(info.path.absolute()) if info.path else None
+        if not isinstance(head, GgufHeader):
+            return
+        memory = psutil.virtual_memory()
+        needed = _needed(head, min(context, head.context or context))
+        if needed is not None and (needed > memory.available or head.size_bytes + needed > memory.total):
+            raise OutOfMemoryError(
+                f"There is not enough memory for {info.name} with a context of {context} tokens.",
+                "Choose a smaller model or a shorter context, or close other programs.",
+                detail=f"cache and buffers {needed}, free {memory.available} of {memory.total} bytes",
+            )
+
     def _hash(self, path: Path) -> str:
         """SHA-256 of the file, remembered for as long as its size and time stay the same."""
         size, time = _stamp(path)
@@ -151,14 +170,17 @@ class Shelf:
         return known[key]
 
 
+def _needed(head: GgufHeader, context: int) -> int | None:
+    cache = head.cache_bytes(context)
+    return None if cache is None else cache + _OVERHEAD
+
+
 def fits(head: GgufHeader, context: int = USUAL_CONTEXT) -> bool | None:
     """Whether weights and the cache for `context` tokens fit into the memory that is free now."""
     import psutil
 
-    cache = head.cache_bytes(context)
-    if cache is None:
-        return None
-    return head.size_bytes + cache + _OVERHEAD <= psutil.virtual_memory().available
+    needed = _needed(head, context)
+    return None if needed is None else head.size_bytes + needed <= psutil.virtual_memory().available
 
 
 def starter_path() -> Path | None:

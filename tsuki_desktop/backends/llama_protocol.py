@@ -82,11 +82,12 @@ class Render:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Answers natural-log probabilities, one list for each (context ids, reply ids): `list[list[float]]`."""
+    """Answers the natural-log probability of each id of `reply` behind `before`: `list[float]`."""
 
     id: int
     load: LoadSpec
-    items: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    before: tuple[int, ...]
+    reply: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

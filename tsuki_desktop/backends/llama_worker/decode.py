@@ -101,8 +101,7 @@ class Outlet:
 
     def end(self) -> None:
         """Send everything, held back or not."""
-        rest = self.stops.feed(self._characters.flush()) + self.stops.flush()
-        self._waiting += self.thoughts.feed(rest) + self.thoughts.flush()
+        self._waiting += self.thoughts.feed(self.stops.flush()) + self.thoughts.flush()
         self.flush()
 
 

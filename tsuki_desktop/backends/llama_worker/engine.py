@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from tsuki_desktop.backends.llama_worker.threads import ThreadChooser
 from tsuki_desktop.errors import BackendCrashedError, ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from tsuki_desktop.backends.llama_protocol import DeviceReport
     from tsuki_desktop.backends.llama_worker.native import LogTail
@@ -170,7 +171,7 @@ class Engine:
 
     def tokenise(self, text: str, *, special: bool, begin: bool = False) -> list[int]:
         """Token ids; `special` reads control tokens, `begin` puts the model's begin token in front."""
-        data = text.encode("utf-8", "surrogatepass")
+        data = text.encode("utf-8", "replace")
         size = len(data) + 2
         ids = (lib.llama_token * size)()
         count = lib.llama_tokenize(self._vocab, data, len(data), ids, size, begin, special)
@@ -224,10 +225,9 @@ class Engine:
 
         """
         kept = self.forget(min(_common(self.cached, tokens), len(tokens) - 1))
-        self._stop = stop
         self._set_abort(on=True)
         prefill = self.threads.most
-        try:
+        with self.stoppable(stop):
             while (at := len(self.cached)) < len(tokens):
                 part = tokens[at : at + self._chunk]
                 started = time.perf_counter()
@@ -235,9 +235,16 @@ class Engine:
                 self.decode(part)
                 self._adapt_chunk(len(part), time.perf_counter() - started)
                 told(len(self.cached) - kept, len(tokens) - kept)
+        return kept
+
+    @contextmanager
+    def stoppable(self, stop: Callable[[], bool]) -> Generator[None]:
+        """Inside, a `stop` that says yes ends the evaluation with `StoppedError`."""
+        self._stop = stop
+        try:
+            yield
         finally:
             self._stop = _never
-        return kept
 
     def _adapt_chunk(self, tokens: int, seconds: float) -> None:
         if tokens == self._chunk:
@@ -246,14 +253,11 @@ class Engine:
 
     def step(self, token: int, stop: Callable[[], bool]) -> None:
         """Evaluate one token of a reply, with as many threads as pay just now."""
-        self._stop = stop
         threads = self.threads.next()
         lib.llama_set_n_threads(self._context, threads, threads)
         started = time.perf_counter()
-        try:
+        with self.stoppable(stop):
             self.decode((token,))
-        finally:
-            self._stop = _never
         self.threads.took(time.perf_counter() - started)
 
     def decode(self, part: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from llama_cpp import llama_cpp as lib
 
-from tsuki_desktop.backends.llama_worker.engine import BATCH, StoppedError
+from tsuki_desktop.backends.llama_worker.engine import BATCH
 from tsuki_desktop.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,10 +34,9 @@ def score(
     engine.evaluate(context, told=lambda _done, _total: None, stop=stop)
     found = [_log_probability(engine, -1, reply[0])]
     for start in range(0, len(reply) - 1, BATCH):
-        if stop():
-            raise StoppedError
         part = reply[start : min(start + BATCH, len(reply) - 1)]
-        _decode_all(engine, part)
+        with engine.stoppable(stop):
+            _decode_all(engine, part)
         found += [_log_probability(engine, at, reply[start + at + 1]) for at in range(len(part))]
     return found
 

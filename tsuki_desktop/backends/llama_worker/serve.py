@@ -47,8 +47,9 @@ class Inbox:
     The end of the pipe is the end of the window: the process ends then and there.
     """
 
-    def __init__(self, pipe: Connection) -> None:
+    def __init__(self, pipe: Connection, given_up: Callable[[Job], None]) -> None:
         self._pipe = pipe
+        self._given_up = given_up
         self._jobs: deque[Job] = deque()
         self._stopped: set[int] = set()
         self._arrived = threading.Condition()
@@ -62,12 +63,23 @@ class Inbox:
                 os._exit(0)
             if isinstance(order, Quit):
                 os._exit(0)
+            if isinstance(order, Stop):
+                self._stop(order.id)
+                continue
             with self._arrived:
-                if isinstance(order, Stop):
-                    self._stopped.add(order.id)
-                else:
-                    self._jobs.append(order)
+                self._jobs.append(order)
                 self._arrived.notify()
+
+    def _stop(self, number: int) -> None:
+        """Mark the running job, or take a waiting one out of the queue."""
+        with self._arrived:
+            waiting = next((job for job in self._jobs if job.id == number), None)
+            if waiting:
+                self._jobs.remove(waiting)
+            else:
+                self._stopped.add(number)
+        if waiting:
+            self._given_up(waiting)
 
     def take(self) -> Job:
         """The next job; preparing comes after everything else."""
@@ -77,10 +89,13 @@ class Inbox:
             self._jobs.remove(first)
             return first
 
-    def put_back(self, job: Job) -> None:
-        """Do `job` later."""
+    def put_back(self, job: Job) -> bool:
+        """Do `job` later; False where it was stopped meanwhile."""
         with self._arrived:
+            if job.id in self._stopped:
+                return False
             self._jobs.append(job)
+            return True
 
     def stopped(self, job: Job) -> bool:
         """Whether `job` is to end."""
@@ -103,9 +118,10 @@ class Worker:
         from tsuki_desktop.backends.llama_worker.native import LogTail
 
         self._pipe = pipe
+        self._sending = threading.Lock()
         self._log = LogTail()
         self._engine = Engine(self._log)
-        self._inbox = Inbox(pipe)
+        self._inbox = Inbox(pipe, lambda job: self._send(Answer(job.id)))
 
     def run(self) -> None:
         """Serve until the pipe ends."""
@@ -114,8 +130,9 @@ class Worker:
             try:
                 self._send(self._do(job))
             except _LaterError:
-                self._inbox.put_back(job)
-                continue
+                if self._inbox.put_back(job):
+                    continue
+                self._send(Answer(job.id))
             except TsukiError as error:
                 kind = type(error).__name__
                 self._send(Failed(job.id, kind, error.message, error.hint, error.detail))
@@ -123,7 +140,8 @@ class Worker:
 
     def _send(self, event: Event) -> None:
         try:
-            self._pipe.send(event)
+            with self._sending:
+                self._pipe.send(event)
         except OSError:
             os._exit(0)
 
@@ -218,7 +236,7 @@ class Worker:
         def stop() -> bool:
             return self._inbox.stopped(job)
 
-        return Answer(job.id, [score(self._engine, *item, stop=stop) for item in job.items])
+        return Answer(job.id, score(self._engine, job.before, job.reply, stop=stop))
 
     def _report(self, job: Report) -> Event:
         return Answer(job.id, self._engine.report())

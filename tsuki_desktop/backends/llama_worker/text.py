@@ -16,7 +16,10 @@ _SAME_LINES = 4
 
 @dataclass(slots=True)
 class Characters:
-    """Bytes in, whole characters out; broken bytes become the replacement character."""
+    """Bytes in, whole characters out; broken bytes become the replacement character.
+
+    Half a character at the end never comes out: a reply may be cut between two tokens of one.
+    """
 
     _decoder: codecs.IncrementalDecoder = field(
         default_factory=lambda: codecs.getincrementaldecoder("utf-8")("replace")
@@ -25,10 +28,6 @@ class Characters:
     def feed(self, piece: bytes) -> str:
         """The characters that are whole now."""
         return self._decoder.decode(piece)
-
-    def flush(self) -> str:
-        """What is left at the end; half a character becomes the replacement character."""
-        return self._decoder.decode(b"", final=True)
 
 
 @dataclass(slots=True)
