@@ -71,7 +71,7 @@ class MaskPreview(Event):
 
 @dataclass(frozen=True, slots=True)
 class Measured(Event):
-    """A short measurement on this machine: for one optimiser step and for the whole run."""
+    """A short measurement on this machine: one optimiser step, and the whole run. Ends the stream."""
 
     name: ClassVar[str] = "measured"
     tokens_per_s: float
@@ -184,7 +184,7 @@ KINDS: tuple[type[Event], ...] = (
     Started, Loading, Config, MaskPreview, Measured, StepDone, CheckpointSaved, Evaluated, Paused, Resumed,
     Warned, Stopped, Finished, Failed,
 )  # fmt: skip
-ENDS = (Stopped, Finished, Failed)
+ENDS = (Measured, Stopped, Finished, Failed)
 
 
 def to_line(event: Event) -> str:

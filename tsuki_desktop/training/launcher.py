@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -51,7 +50,7 @@ class Snapshot:
     folder: Path
     state: RunState
     step: ev.StepDone | None = None
-    end: ev.Stopped | ev.Finished | ev.Failed | None = None
+    end: ev.Measured | ev.Stopped | ev.Finished | ev.Failed | None = None
     resumable: bool = False
 
     @property
@@ -151,7 +150,6 @@ async def launch(folder: Path, interpreter: Path) -> Run:
         raise TrainingError(
             "The training interpreter cannot be started.", "Set up training again.", str(error)
         ) from error
-    await asyncio.to_thread(keep_awake, process.pid)
     return Run(folder, process)
 
 
@@ -190,39 +188,20 @@ def start(command: list[str], folder: Path, plan: dict[str, Any]) -> subprocess.
         TOKENIZERS_PARALLELISM="false",
         HF_DATASETS_OFFLINE="1",
     )
-    group: dict[str, Any] = {"start_new_session": True}
+    flags = 0
     if sys.platform == "win32":
-        below = subprocess.BELOW_NORMAL_PRIORITY_CLASS
-        group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | below}
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.BELOW_NORMAL_PRIORITY_CLASS
     with (folder / "log.txt").open("ab") as log:
-        process: subprocess.Popen[bytes] = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, **group
-        )
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment,
+            creationflags=flags, start_new_session=sys.platform != "win32",
+        )  # fmt: skip
     import psutil
 
     born = psutil.Process(process.pid).create_time()
     told = {"pid": process.pid, "born": born, "earlier": earlier}
     (folder / PROCESS_FILE).write_text(json.dumps(told), encoding="utf-8")
     return process
-
-
-def keep_awake(pid: int) -> None:
-    """Ask the system not to sleep while `pid` runs, where it has a program for that; best effort."""
-    commands = {
-        "darwin": ["caffeinate", "-i", "-w", str(pid)],
-        "linux": [
-            "systemd-inhibit", "--what=idle:sleep", "--who=Tsuki", "--why=Training",
-            "tail", f"--pid={pid}", "-f", "/dev/null",
-        ],
-    }  # fmt: skip
-    command = commands.get(sys.platform)
-    if command is None or shutil.which(command[0]) is None:
-        return
-    with contextlib.suppress(OSError):
-        subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
 
 
 def kill_tree(pid: int) -> None:
@@ -305,7 +284,7 @@ def snapshot(folder: Path) -> Snapshot:
 
 def judge(last: ev.Event | None, *, alive: bool) -> RunState:
     """The state that follows from the last telling event and the process."""
-    if isinstance(last, ev.Finished):
+    if isinstance(last, (ev.Finished, ev.Measured)):
         return RunState.FINISHED
     if isinstance(last, ev.ENDS):
         return RunState.STOPPED if isinstance(last, ev.Stopped) else RunState.FAILED

@@ -20,6 +20,7 @@ import json
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import traceback
 from pathlib import Path
@@ -104,6 +105,7 @@ def run_recipe(recipe) -> None:
     run = Run(Path(sys.argv[1]).resolve())
     with contextlib.suppress(AttributeError, OSError):
         os.nice(int(run.plan.get("nice", 10)))
+    keep_awake()
     if run.settings.get("threads"):
         os.environ["OMP_NUM_THREADS"] = str(run.settings["threads"])
     try:
@@ -118,6 +120,27 @@ def run_recipe(recipe) -> None:
         sys.exit(1)
     finally:
         run.close()
+
+
+def keep_awake() -> None:
+    """Ask the system not to sleep while this process runs; best effort, and over by itself with the process."""
+    pid = str(os.getpid())
+    commands = {
+        "darwin": ["caffeinate", "-i", "-w", pid],
+        "linux": [
+            "systemd-inhibit", "--what=idle:sleep", "--who=Tsuki", "--why=Training",
+            "tail", f"--pid={pid}", "-f", "/dev/null",
+        ],
+    }  # fmt: skip
+    if sys.platform == "win32":
+        import ctypes
+
+        awake = 0x80000001  # ES_CONTINUOUS | ES_SYSTEM_REQUIRED
+        ctypes.windll.kernel32.SetThreadExecutionState(awake)
+    elif sys.platform in commands and shutil.which(commands[sys.platform][0]):
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        with contextlib.suppress(OSError):
+            subprocess.Popen(commands[sys.platform], **quiet)
 
 
 def explain(error: Exception) -> tuple[str, str]:

@@ -1,0 +1,153 @@
+"""Real training steps in the training interpreter, on real and on tiny models."""
+
+import pytest
+
+from tsuki_desktop.errors import TrainingError
+from tsuki_desktop.training import deploy
+from tsuki_desktop.training import events as ev
+from tsuki_desktop.training.plan import Method
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
+
+def last(told, kind):
+    return [event for event in told if isinstance(event, kind)][-1]
+
+
+def adapter_bytes(folder):
+    return (folder / "adapter" / "adapter_model.safetensors").read_bytes()
+
+
+@pytest.mark.model
+async def test_the_starter_learns_and_llama_cpp_says_what_torch_says(
+    starter, make_run, play, trainer, scores, llama_nll, tmp_path
+):
+    folder = make_run(starter, epochs=1)
+    told = await play(folder)
+    done = last(told, ev.Finished)
+    assert done.steps == 3
+    assert done.held_out_loss < done.held_out_loss_before - 0.05
+    shown = last(told, ev.MaskPreview)
+    trained = "".join(piece["text"] for piece in shown.pieces if piece["trained"])
+    read = "".join(piece["text"] for piece in shown.pieces if not piece["trained"])
+    assert "it is, take" in trained
+    assert trained.endswith("<|im_end|>")
+    assert "what do you think" in read
+    assert "what do you think" not in trained
+
+    files = await deploy.convert(trainer, starter, folder / "adapter", tmp_path / "build")
+    rows = scores(folder)
+    torch_says = sum(row["nll"] for row in rows) / sum(row["tokens"] for row in rows)
+    beside = llama_nll(starter, rows, lora=tmp_path / "build" / files["adapter"])
+    merged = llama_nll(tmp_path / "build" / files["f16"], rows)
+    assert deploy.check_parity("adapter", torch_says, beside) <= 0.02
+    assert deploy.check_parity("f16", torch_says, merged) <= 0.02
+    with pytest.raises(TrainingError):
+        deploy.check_parity("f16", torch_says, llama_nll(starter, rows))
+
+
+@pytest.mark.parametrize("architecture", ["llama", "qwen2"])
+async def test_each_tested_architecture_comes_back_to_llama_cpp(
+    architecture, tiny, make_run, play, trainer, scores, llama_nll, tmp_path
+):
+    base = tiny(architecture)
+    # A wild rate: random weights must change so much that a wrong row order could not hide.
+    folder = make_run(base, learning_rate=2e-2, epochs=6)
+    await play(folder)
+    files = await deploy.convert(trainer, base, folder / "adapter", tmp_path / "build")
+    rows = scores_of_best(folder, scores)
+    torch_says = sum(row["nll"] for row in rows) / sum(row["tokens"] for row in rows)
+    assert abs(llama_nll(base, rows) - torch_says) > 0.5
+    assert llama_nll(base, rows, lora=tmp_path / "build" / files["adapter"]) == pytest.approx(
+        torch_says, abs=0.02
+    )
+    assert llama_nll(tmp_path / "build" / files["f16"], rows) == pytest.approx(torch_says, abs=0.02)
+
+
+def scores_of_best(folder, scores):
+    """The held-out scores, which must be those of the adapter that was kept."""
+    events = [ev.from_line(line) for line in (folder / ev.EVENTS_FILE).read_text().splitlines()]
+    assert last(events, ev.Evaluated).best, "the last evaluation was not the best: these scores are not its"
+    return scores(folder)
+
+
+async def test_a_killed_run_goes_on_and_ends_the_same(tiny, make_run, play):
+    base = tiny("llama")
+    options = {"epochs": 4, "checkpoint_every_s": 0}
+    whole = make_run(base, name="whole", **options)
+    await play(whole)
+
+    broken = make_run(base, name="broken", **options)
+    await play(broken, until=lambda event: isinstance(event, ev.CheckpointSaved) and event.step >= 4)
+    newest = max((broken / "checkpoints").glob("checkpoint-*"), key=lambda path: int(path.name[11:]))
+    (newest / "COMPLETE").unlink()  # as if killed in the middle of writing it
+    told = await play(broken)
+    resumed = [event for event in told if isinstance(event, ev.Started)][-1].resumed_from
+    assert 0 < resumed < int(newest.name[11:])
+    assert adapter_bytes(broken) == adapter_bytes(whole)
+
+
+async def test_all_masked_data_is_refused(tiny, make_run, play):
+    silent = [{"messages": [{"role": "system", "content": "x"}, {"role": "user", "content": "hi"}]}]
+    told = await play(make_run(tiny("llama"), data=silent * 4))
+    refused = told[-1]
+    assert isinstance(refused, ev.Failed)
+    assert "nothing to learn" in refused.message
+    assert "4 nothing to train" in refused.hint
+
+
+async def test_only_the_completion_of_a_rated_chat_is_trained(tiny, make_run, play):
+    prompt = [
+        {"role": "user", "content": "one"},
+        {"role": "assistant", "content": "CONTEXT"},
+        {"role": "user", "content": "two"},
+    ]
+    data = [{"prompt": prompt, "completion": [{"role": "assistant", "content": "LEARNED"}]}] * 4
+    told = await play(make_run(tiny("llama"), data=data, epochs=1))
+    pieces = last(told, ev.MaskPreview).pieces
+    assert [piece["text"] for piece in pieces if piece["trained"]] == ["LEARNED<|im_end|>"]
+
+
+@pytest.mark.parametrize("method", [Method.DPO, Method.KTO])
+async def test_preferences_go_on_from_an_adapter_and_export_only_their_own(
+    method, tiny, make_run, play, trainer, tmp_path
+):
+    base = tiny("llama")
+    first = make_run(base, name="first", epochs=1)
+    await play(first)
+    prompt = [{"role": "user", "content": "hi"}]
+    good, bad = ([{"role": "assistant", "content": text}] for text in ("hey you", "How may I assist you?"))
+    if method is Method.DPO:
+        data = [{"prompt": prompt, "chosen": good, "rejected": bad}] * 8
+    else:
+        data = [{"prompt": prompt, "completion": one, "label": one is good} for one in [good, bad] * 4]
+    second = make_run(
+        base, name="second", method=method, data=data, plan={"adapter": first / "adapter"}, epochs=1
+    )
+    told = await play(second)
+    assert last(told, ev.Finished).steps == 2
+    assert last(told, ev.Evaluated).measures["liked_nll"] > 0
+    assert sorted(path.name for path in (second / "adapter").glob("*.safetensors")) == [
+        "adapter_model.safetensors"
+    ]
+    assert not (second / "adapter" / "ref").exists()
+    assert adapter_bytes(second) != adapter_bytes(first)
+    await deploy.convert(trainer, base, second / "adapter", tmp_path / "build", merged=False)
+
+
+async def test_an_adapter_of_another_base_is_refused(tiny, starter, make_run, play, trainer, tmp_path):
+    folder = make_run(tiny("llama"), epochs=1)
+    await play(folder)
+    with pytest.raises(TrainingError, match="another base"):
+        await deploy.convert(trainer, starter, folder / "adapter", tmp_path / "build")
+    assert list((tmp_path / "build").iterdir()) == []
+
+
+async def test_a_measurement_tells_speed_and_memory_and_trains_nothing(tiny, make_run, play):
+    folder = make_run(tiny("llama"), plan={"measure_only": True})
+    told = await play(folder)
+    measured = last(told, ev.Measured)
+    assert measured.tokens_per_s > 0
+    assert measured.steps == 6
+    assert measured.memory_bytes > 10**8
+    assert not (folder / "adapter").exists()
