@@ -32,7 +32,27 @@ from tsuki_desktop.store import (
 from tsuki_desktop.store.database import ChatLog
 from tsuki_desktop.store.lock import ProfileLock
 
-WORDS = "moon sun star night tea cake cat dog yes no maybe hmph fine sleepy warm cold you me we".split()
+WORDS = [
+    "moon",
+    "sun",
+    "star",
+    "night",
+    "tea",
+    "cake",
+    "cat",
+    "dog",
+    "yes",
+    "no",
+    "maybe",
+    "hmph",
+    "fine",
+    "sleepy",
+    "warm",
+    "cold",
+    "you",
+    "me",
+    "we",
+]
 
 
 class Acks:
@@ -57,7 +77,13 @@ async def turn(log, conversation, parent, acks, source):
     user = await log.run(messages.add_user, conversation, parent, text)
     acks.say(id=user.id, text=text, final=True)
     reply = await log.run(
-        messages.add_reply, conversation, user.id, backend="echo", model="m", persona_version="1", sampling=None
+        messages.add_reply,
+        conversation,
+        user.id,
+        backend="echo",
+        model="m",
+        persona_version="1",
+        sampling=None,
     )
     words = source.choices(WORDS, k=source.randint(3, 60))
     for end in range(20, len(words), 20):
@@ -66,8 +92,14 @@ async def turn(log, conversation, parent, acks, source):
         acks.say(id=reply.id, text=part, final=False)
     whole = " ".join(words)
     await log.run(
-        messages.finish, reply.id, text=whole, thought="", status=Status.COMPLETE, reason=Finish.STOP,
-        emotion=None, stats=ReplyStats(1, len(words), 0.1, 10.0),
+        messages.finish,
+        reply.id,
+        text=whole,
+        thought="",
+        status=Status.COMPLETE,
+        reason=Finish.STOP,
+        emotion=None,
+        stats=ReplyStats(1, len(words), 0.1, 10.0),
     )
     acks.say(id=reply.id, text=whole, final=True)
     if source.random() < 0.3:
@@ -97,7 +129,7 @@ def chat(database, acks, seed, turns=None, normal=False, checkpoint=0):
 
 
 def migrate(database, statement):
-    """Bring a log to this version, and die just before its `statement`-th statement; exits 0 when it lived."""
+    """Bring a log to this version, and die just before its `statement`-th statement (-1: never)."""
     db = connect.open_writer(Path(database))
     run, left = db.execute, [statement]
 

@@ -94,7 +94,11 @@ def lost(db, acks) -> list[int]:
     gone = [
         ack["id"]
         for ack in newest.values()
-        if (held.get(ack["id"]) != ack["text"] if ack["final"] else not held.get(ack["id"], "").startswith(ack["text"]))
+        if (
+            held.get(ack["id"]) != ack["text"]
+            if ack["final"]
+            else not held.get(ack["id"], "").startswith(ack["text"])
+        )
     ]
     rated = dict(db.execute("SELECT message_id, correction FROM ratings").fetchall())
     return gone + [key for key, text in corrections.items() if rated.get(key) != text]

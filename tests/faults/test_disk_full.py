@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import shutil
 import subprocess
@@ -22,10 +21,15 @@ def small_disk(tmp_path, request):
     """A file system of `request.param` bytes; making one needs root."""
     place = tmp_path / "disk"
     place.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={request.param}", "tmpfs", str(place)],
-        capture_output=True, check=False,
-    ) if shutil.which("mount") else None
+    made = (
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={request.param}", "tmpfs", str(place)],
+            capture_output=True,
+            check=False,
+        )
+        if shutil.which("mount")
+        else None
+    )
     if made is None or made.returncode:
         pytest.skip("a small file system cannot be mounted here: that needs root")
     yield place
@@ -43,12 +47,13 @@ async def chat_until_full(database, acks, source):
     log = await ChatLog.open(database)
     try:
         conversation = (await log.read(conversations.page, limit=1))[0]
+        if log.read_only:
+            return "full" in log.why_read_only.message and conversation.messages > 0
         leaf = conversation.leaf_id
         for _ in range(400):
             _, leaf = await turn(log, conversation.id, leaf, acks, source)
     except DiskFullError as error:
-        assert "full" in error.message
-        return True
+        return "full" in error.message
     finally:
         await log.close()
     return False
@@ -104,4 +109,3 @@ def test_the_reserve_saves_the_turn_that_no_longer_fits(small_disk, tmp_path):
     db = connect.open_writer(database)
     assert lost(db, acknowledged(tmp_path / "acks")) == []
     db.close()
-    assert os.path.exists(database)

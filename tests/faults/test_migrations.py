@@ -18,7 +18,9 @@ OLD = sorted(FIXTURES.glob("schema-*.db"))
 
 def texts(db):
     found = conversations.page(db, limit=9)
-    return {m.text for one in found for m in messages.many(db, [s.message_id for s in messages.path(db, one.id)])}
+    return {
+        m.text for one in found for m in messages.many(db, [s.message_id for s in messages.path(db, one.id)])
+    }
 
 
 def check_whole(path):

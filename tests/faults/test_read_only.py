@@ -56,6 +56,11 @@ def test_reading_and_exporting_without_writing(shelf, children, crashed):
     count = 7 if crashed else 6
     assert seen["reason"] == "ReadOnlyError"
     assert "read-only" in seen["told"]
-    assert (seen["messages"], seen["hits"], seen["backup"], seen["lock"]) == (count, count, count, "read-only")
+    assert (seen["messages"], seen["hits"], seen["backup"], seen["lock"]) == (
+        count,
+        count,
+        count,
+        "read-only",
+    )
     assert len(json.loads((out / "chat.json").read_text())["messages"]) == count
     assert {file.name: file.read_bytes() for file in database.parent.iterdir()} == before

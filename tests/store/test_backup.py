@@ -8,7 +8,7 @@ import pytest
 
 from tsuki_desktop.domain.chat import Rating
 from tsuki_desktop.errors import BadFileError, DamagedError
-from tsuki_desktop.store import backup, connect, conversations, messages, ratings
+from tsuki_desktop.store import backup, connect, conversations, ratings
 
 
 def listed_texts(path):
@@ -159,4 +159,3 @@ def test_strange_files_in_the_folder(tmp_path):
     (tmp_path / "tsuki-000001-20260101T000000Z-auto.json").write_text("[]")
     assert backup.listed(tmp_path) == []
     assert backup.listed(tmp_path / "missing") == []
-    assert messages

@@ -47,7 +47,8 @@ def test_texts_and_flags(db, talk):
     conversations.set_flags(db, talk.id, never_train=True)
     found = conversations.by_uid(db, conversations.get(db, talk.id).uid.lower())
     assert (found.draft, found.never_train, found.pinned) == ("half a thou", True, False)
-    assert found.title.startswith("Sun ") and "\0" not in found.title
+    assert found.title.startswith("Sun ")
+    assert "\0" not in found.title
 
 
 def test_delete_undo_purge(db, talk, new_talk):

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import stat
 import threading
 
@@ -15,7 +14,7 @@ from tsuki_desktop.errors import (
     ReadOnlyError,
     StorageError,
 )
-from tsuki_desktop.store import ballast, connect, conversations, database, messages
+from tsuki_desktop.store import ballast, connect, conversations, messages
 from tsuki_desktop.store.database import ChatLog
 from tsuki_desktop.store.driver import sqlite3
 from tsuki_desktop.store.migrations import VERSION
@@ -275,5 +274,4 @@ def test_closing_twice_and_leaving_no_threads(path, with_log):
 
     with_log(path, body)
     assert threading.active_count() == before
-    assert not [name for name in os.listdir(path.parent) if name.endswith(("-wal", "-shm"))]
-    assert database.ChatLog is ChatLog
+    assert not [file for file in path.parent.iterdir() if file.name.endswith(("-wal", "-shm"))]

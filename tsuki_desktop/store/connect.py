@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from tsuki_desktop.errors import BadFileError, NotFoundError, ReadOnlyError
 from tsuki_desktop.store.migrations import APPLICATION_ID, VERSION
+from tsuki_desktop.store.trouble import no_room
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -126,7 +127,7 @@ def newer(version: int) -> ReadOnlyError:
 
 
 def open_reader(path: Path) -> Database:
-    """Open for reading only, also in a folder that cannot be written.
+    """Open for reading only, also in a folder that cannot be written and on a full disk.
 
     A log in WAL mode needs its side files. Where they are missing and cannot be made, it is read as a file
     that nobody changes; where there are changes only in the side file, a private copy is read.
@@ -155,7 +156,7 @@ def _first_that_reads(path: Path) -> Database:
         return _probed(uri(path, "mode=ro"))
     except sqlite3.OperationalError:
         wal = Path(f"{path}-wal")
-        if os.access(path.parent, os.W_OK):
+        if os.access(path.parent, os.W_OK) and not no_room(path):
             raise
         if not wal.exists() or wal.stat().st_size == 0:
             return _probed(uri(path, "mode=ro", "immutable=1"))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from tsuki_desktop.errors import DiskFullError, NotFoundError, ReadOnlyError
 from tsuki_desktop.store import backup, ballast, connect
 from tsuki_desktop.store.migrations import VERSION, migrate
-from tsuki_desktop.store.trouble import InterruptedReadError, translated
+from tsuki_desktop.store.trouble import InterruptedReadError, translate, translated
 from tsuki_desktop.store.worker import Worker
 
 if TYPE_CHECKING:
@@ -54,14 +54,13 @@ class ChatLog:
     async def open(cls, path: Path | None, *, read_only: bool = False) -> ChatLog:
         """Open the log at `path`, make it where it is missing, and bring its schema up to date.
 
-        A log in a folder that cannot be written, or from a newer version, comes back open for reading, with
-        `why_read_only` set. Who opens for writing holds the profile's lock. With `path` None the log is kept
-        in memory.
+        A log in a folder that cannot be written, on a full disk or from a newer version comes back open for
+        reading, with `why_read_only` set. Who opens for writing holds the profile's lock. With `path` None the
+        log is kept in memory.
 
         Raises:
             BadFileError: the file is another program's database.
             DamagedError: the file is not readable as a database.
-            DiskFullError: no room to create or upgrade it.
             ReadOnlyError: there is no log yet and none can be made.
             NotFoundError: `read_only` was asked for and there is no log.
             StorageError: anything else between us and the file.
@@ -79,6 +78,8 @@ class ChatLog:
                 log._writer = await _started(lambda: log._open_writer(path), "tsuki-log")
             except ReadOnlyError as error:
                 log.why_read_only = error
+            except DiskFullError as error:
+                log.why_read_only = _full(error)
         try:
             log._reader = await _started(lambda: _reader(path), "tsuki-log-read")
         except BaseException as error:
@@ -171,9 +172,16 @@ class ChatLog:
             await writer.close()
 
     def _open_writer(self, path: Path) -> Database:
+        from tsuki_desktop.store.driver import sqlite3
+
         with translated(path):
             self.unclean = path.with_name(f"{path.name}-wal").exists()
-            db = _writer(path)
+            try:
+                db = _writer(path)
+            except (sqlite3.Error, OSError) as error:
+                if not isinstance(translate(error, path), DiskFullError) or not ballast.let_go(path):
+                    raise
+                db = _writer(path)
             self.low_on_space = not ballast.take_on(path)
             return db
 
@@ -204,6 +212,14 @@ def _in_transaction(db: Database, function: Callable[[], R], kind: str) -> R:
 def _asked_for() -> ReadOnlyError:
     return ReadOnlyError(
         "The chat log is open for reading only.", "Another Tsuki window may be using this profile."
+    )
+
+
+def _full(error: DiskFullError) -> ReadOnlyError:
+    return ReadOnlyError(
+        "The disk is full, so the chat log is open for reading only.",
+        "Free some space and start Tsuki again.",
+        error.detail,
     )
 
 

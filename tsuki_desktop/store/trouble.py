@@ -51,7 +51,8 @@ def read_only(detail: str = "") -> ReadOnlyError:
     )
 
 
-def _no_room(path: Path | None) -> bool:
+def no_room(path: Path | None) -> bool:
+    """Whether the disk of `path` is as good as full."""
     try:
         return path is not None and shutil.disk_usage(path.parent).free < _ROOM
     except OSError:
@@ -86,7 +87,7 @@ def _translate_os(error: OSError, detail: str) -> Exception:
 
 
 def _translate_code(code: int, error: Exception, path: Path | None, detail: str) -> Exception:
-    if code == _FULL or (code in {_IOERR, _CANTOPEN} and _no_room(path)):
+    if code == _FULL or (code in {_IOERR, _CANTOPEN} and no_room(path)):
         return disk_full()
     if code in {_CORRUPT, _NOTADB, _TOOBIG, _NOMEM} or "no such" in str(error):
         return damaged(detail)
