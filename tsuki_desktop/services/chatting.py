@@ -108,6 +108,11 @@ class Chatting:
             self._preparing.cancel()
         self._preparing = asyncio.ensure_future(self._prepare(leaf_id))
 
+    async def prepared(self) -> None:
+        """Wait until what was begun to be prepared is ready."""
+        if self._preparing:
+            await asyncio.wait([self._preparing])
+
     async def close(self) -> None:
         """Stop every reply and wait until its row is final."""
         if self._preparing:

@@ -10,6 +10,7 @@ step's time is that of evaluating `new` tokens behind `before` others.
 
 from __future__ import annotations
 
+import ctypes
 import json
 import sys
 import time
@@ -24,16 +25,16 @@ def main() -> None:
     """Answer the request on standard input."""
     request = json.load(sys.stdin)
     # llama.cpp keeps the bare pointer: the callback must live as long as the library.
-    silent = lib.llama_log_callback(lambda _level, _text, _data: None)
-    lib.llama_log_set(silent, None)
+    silent = lib.llama_log_callback(_ignore)
+    lib.llama_log_set(silent, ctypes.c_void_p(0))
     lib.llama_backend_init()
-    model = lib.llama_model_load_from_file(request["model"].encode(), lib.llama_model_default_params())
+    model: Any = lib.llama_model_load_from_file(request["model"].encode(), lib.llama_model_default_params())
     params = lib.llama_context_default_params()
     params.n_ctx = request["context"]
     params.n_batch = params.n_ubatch = _BATCH
     params.n_threads = params.n_threads_batch = request["threads"]
     params.no_perf = True
-    context = lib.llama_init_from_model(model, params)
+    context: Any = lib.llama_init_from_model(model, params)
     tokens, seconds = 0, 0.0
     for prompt in request["prompts"]:
         count, took = _reply(model, context, prompt)
@@ -42,11 +43,15 @@ def main() -> None:
     json.dump({"tokens": tokens, "seconds": seconds, "steps": steps}, sys.stdout)
 
 
+def _ignore(_level: int, _text: bytes, _data: object) -> None:
+    """Keep llama.cpp's log off the terminal."""
+
+
 def _reply(model: Any, context: Any, prompt: dict[str, Any]) -> tuple[int, float]:
     """Tokens after the first one, and their time."""
-    vocabulary = lib.llama_model_get_vocab(model)
+    vocabulary: Any = lib.llama_model_get_vocab(model)
     sampler = _sampler(vocabulary, prompt["tokens"], prompt["seed"])
-    lib.llama_memory_clear(lib.llama_get_memory(context), False)
+    _forget(context)
     _decode(context, prompt["tokens"])
     token = lib.llama_sampler_sample(sampler, context, -1)
     started = time.perf_counter()
@@ -62,7 +67,7 @@ def _reply(model: Any, context: Any, prompt: dict[str, Any]) -> tuple[int, float
 
 def _sampler(vocabulary: Any, prompt: list[int], seed: int) -> Any:
     """The chain that the program uses with its default options (`domain/sampling.py`)."""
-    chain = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
+    chain: Any = lib.llama_sampler_chain_init(lib.llama_sampler_chain_default_params())
     size = lib.llama_vocab_n_tokens(vocabulary)
     for part in (
         lib.llama_sampler_init_penalties(size, 64, 1.1, 0.0, 0.0),
@@ -80,7 +85,7 @@ def _sampler(vocabulary: Any, prompt: list[int], seed: int) -> Any:
 
 def _step(context: Any, before: int, new: int) -> float:
     """Seconds for `new` tokens behind `before`; which tokens does not matter to the time."""
-    lib.llama_memory_clear(lib.llama_get_memory(context), False)
+    _forget(context)
     _decode(context, [1] * before)
     lib.llama_synchronize(context)
     started = time.perf_counter()
@@ -89,11 +94,16 @@ def _step(context: Any, before: int, new: int) -> float:
     return time.perf_counter() - started
 
 
+def _forget(context: Any) -> None:
+    memory: Any = lib.llama_get_memory(context)
+    lib.llama_memory_clear(memory, False)
+
+
 def _decode(context: Any, tokens: list[int]) -> None:
     for at in range(0, len(tokens), _BATCH):
         part = tokens[at : at + _BATCH]
-        batch = lib.llama_batch_get_one((lib.llama_token * len(part))(*part), len(part))
-        if lib.llama_decode(context, batch) != 0:
+        array = (lib.llama_token * len(part))(*part)  # the batch only points to it
+        if lib.llama_decode(context, lib.llama_batch_get_one(array, len(part))) != 0:
             raise RuntimeError("llama_decode failed")
 
 
