@@ -15,7 +15,7 @@ QtObject {
     readonly property color surface: dark ? "#1B1D29" : "#FFFFFF"
     readonly property color raised: dark ? "#242736" : "#ECE8F6"
     readonly property color line: dark ? "#2B2E3F" : "#E1DCEE"
-    readonly property color edge: dark ? "#6C7090" : "#8B85A3"
+    readonly property color edge: dark ? "#6C7090" : "#837D9B"
     readonly property color mine: dark ? "#332D57" : "#E3DCFF"
     readonly property color veil: dark ? "#B008080F" : "#66201C33"
 
