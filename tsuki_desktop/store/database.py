@@ -55,8 +55,8 @@ class ChatLog:
         """Open the log at `path`, make it where it is missing, and bring its schema up to date.
 
         A log in a folder that cannot be written, on a full disk or from a newer version comes back open for
-        reading, with `why_read_only` set. Who opens for writing holds the profile's lock. With `path` None the
-        log is kept in memory.
+        reading, with `why_read_only` set. Who opens for writing holds the profile's lock. With `path` None it
+        is kept in memory.
 
         Raises:
             BadFileError: the file is another program's database.

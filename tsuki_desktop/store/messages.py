@@ -272,15 +272,18 @@ def path(db: Database, conversation_id: int) -> list[Step]:
     ).fetchall()
     by_id = {link[0]: link for link in links}
     same_parent = Counter(link[1] for link in links)
-    forks = _forks(links, same_parent)
     steps: list[Step] = []
     current: int | None = row[0]
-    while current is not None:
-        if current not in by_id or len(steps) > len(links):
-            raise damaged(f"conversation {conversation_id}: tree at {current}")
-        _, parent, role = by_id[current]
-        steps.append(Step(current, _ROLES[role], forks.get(current, 1), same_parent[parent]))
-        current = parent
+    try:
+        forks = _forks(links, same_parent)
+        while current is not None and len(steps) <= len(links):
+            _, parent, role = by_id[current]
+            steps.append(Step(current, _ROLES[role], forks.get(current, 1), same_parent[parent]))
+            current = parent
+    except (KeyError, TypeError) as error:  # a broken page can hold anything in place of an id or a role
+        raise damaged(f"conversation {conversation_id}: tree at {current}") from error
+    if current is not None:
+        raise damaged(f"conversation {conversation_id}: a circle at {current}")
     steps.reverse()
     return steps
 
@@ -359,20 +362,8 @@ def select_variant(db: Database, message_id: int) -> None:
     ).fetchone()[0]
     db.execute("UPDATE conversations SET leaf_id = ? WHERE id = ?", [leaf, message.conversation_id])
     if message.role is Role.ASSISTANT and message.status is Status.COMPLETE:
-        _remember_choice(db, message)
-
-
-def _remember_choice(db: Database, chosen: Message) -> None:
-    others = [m for m in variants(db, chosen) if m.id != chosen.id and m.status is Status.COMPLETE]
-    _forget_choices(db, [chosen.id, *(other.id for other in others)])
-    moment = now()
-    for other in others:
-        db.execute("INSERT INTO preferences VALUES (?, ?, ?)", [chosen.id, other.id, moment])
-
-
-def _forget_choices(db: Database, ids: Iterable[int]) -> None:
-    for message_id in ids:
-        db.execute("DELETE FROM preferences WHERE chosen_id = ?", [message_id])
+        others = [m.id for m in variants(db, message) if m.status is Status.COMPLETE and m.id != message.id]
+        rows.remember_choice(db, message.id, others, now())
 
 
 def set_emotion(db: Database, message_id: int, emotion: Emotion | None) -> Message:

@@ -67,6 +67,14 @@ def next_id(db: Database, table: str) -> int:
     return (row[0] if row else 0) + 1
 
 
+def remember_choice(db: Database, chosen: int, others: Sequence[int], moment: str) -> None:
+    """Write down that one variant was picked over others of the same turn, in place of earlier picks."""
+    for message_id in (chosen, *others):
+        db.execute("DELETE FROM preferences WHERE chosen_id = ?", [message_id])
+    for other in others:
+        db.execute("INSERT INTO preferences VALUES (?, ?, ?)", [chosen, other, moment])
+
+
 def sampling_json(sampling: Sampling | None) -> str | None:
     """Sampling options as stored."""
     return None if sampling is None else json.dumps(asdict(sampling))
