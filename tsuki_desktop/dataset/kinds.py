@@ -35,15 +35,16 @@ _PERSON = _words(
 )
 _DRY = _words("the of by which in")
 _INTERJECTIONS = _words(
-    "oh ah aw aww haha hahaha lol lmao hey hi hello yeah yep yup nah nope hmm hm ugh wow ok okay oops yay heh "
-    "huh omg gosh well right eh ooh whoa thanks please sure cool nice btw tbh idk gonna wanna kinda pff hmph meh"
+    "oh ah aw aww haha hahaha lol lmao hey hi hello yeah yep yup nah nope hmm hm ugh wow ok okay oops yay "
+    "heh huh omg gosh well right eh ooh whoa thanks please sure cool nice btw tbh idk gonna wanna "
+    "kinda pff hmph meh"
 )
 _FORMAL = _words(
-    "shall hereby therefore furthermore moreover pursuant thereof herein whereas accordingly notwithstanding "
-    "regarding respectively provided permitted"
+    "shall hereby therefore furthermore moreover pursuant thereof herein whereas accordingly "
+    "notwithstanding regarding respectively provided permitted"
 )
 LONG = 80
-"""Words. The shorter a text is below that, the less its measures say, and the more it takes not to be talk."""
+"""Words. The shorter a text is below that, the less its measures say: it takes more not to be talk."""
 
 
 class Kind(StrEnum):

@@ -36,14 +36,13 @@ class Line:
     error: BadLineError | None = None
 
 
-def utf8(stream: IO[bytes]) -> IO[bytes]:
+def utf8(stream: io.BufferedReader) -> io.BufferedReader:
     """`stream` from its start as UTF-8 bytes without a byte order mark; UTF-16 with a mark is converted."""
-    head = stream.read(3)
-    stream.seek(0)
+    head = stream.peek(3)[:3]
     if head[:2] in _UTF16:
         return io.BufferedReader(_Converted(io.TextIOWrapper(stream, "utf-16", errors="replace", newline="")))
     if head == codecs.BOM_UTF8:
-        stream.seek(3)
+        stream.read(3)
     return stream
 
 

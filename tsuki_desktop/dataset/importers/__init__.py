@@ -1,1 +1,1 @@
-"""One module for each kind of chat export."""
+"""Reading what other programs wrote: each file tells by its content what it is."""

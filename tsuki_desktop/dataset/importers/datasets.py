@@ -1,0 +1,227 @@
+"""Training data of others: rows of known shapes as JSON lines or one JSON array, prose, tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from tsuki_desktop.dataset.formats import RowError, decode
+from tsuki_desktop.dataset.importers.documents import items
+from tsuki_desktop.dataset.importers.logs import Post, Room
+from tsuki_desktop.dataset.lines import MAX_LINE, json_lines, raw_lines
+from tsuki_desktop.dataset.rows import Row, as_dict, as_list, as_str
+from tsuki_desktop.domain.chat import Role, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tsuki_desktop.dataset.importers.intake import Intake
+    from tsuki_desktop.dataset.importers.sources import Member
+
+_CITATION = re.compile(r"\[\d{1,3}\]")
+STORY_END = "<|endoftext|>"
+_TOOLS = {"tool", "function", "observation", "function_call", "function_response"}
+MAX_STORY = 1 << 20
+
+
+def values(member: Member, intake: Intake) -> Iterator[tuple[str, Any]]:
+    """Where and what: each line of JSON lines, or each item of one array."""
+    array = member.head(4096).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
+    with member.open() as stream:
+        if array:
+            for number, value in enumerate(items(stream, "item", intake, member.name), 1):
+                intake.check()
+                yield f"{member.name} item {number}", value
+            return
+        for line in json_lines(stream):
+            intake.check()
+            where = f"{member.name} line {line.number}"
+            if line.error is not None:
+                intake.drop(line.error.rule, where, line.error.text)
+            else:
+                yield where, line.value
+
+
+def rows(members: Sequence[Member], intake: Intake) -> Iterator[Row]:
+    """Our own formats, ShareGPT, Alpaca, Dolly and their like; mended where FastChat's cleaner would."""
+    for member in members:
+        for where, value in values(member, intake):
+            fields = as_dict(value)
+            if _has_tools(fields):
+                intake.drop("tool_calls", where)
+                continue
+            try:
+                row = decode(_dolly(fields) if "category" in fields else value, where)
+            except RowError as error:
+                intake.drop(error.rule, where, error.text)
+                continue
+            mended, reason = whole(row)
+            if mended is None:
+                intake.drop(reason, where)
+            else:
+                yield mended
+
+
+def whole(row: Row) -> tuple[Row | None, str]:
+    """The row from its first user turn to its last reply, or why there is none."""
+    turns = list(row.turns)
+    system = turns[:1] if turns and turns[0].role is Role.SYSTEM and turns[0].text.strip() else []
+    talk = [turn for turn in turns if turn.role is not Role.SYSTEM]
+    while talk and talk[0].role is not Role.USER:
+        talk.pop(0)
+    while talk and talk[-1].role is not Role.ASSISTANT:
+        talk.pop()
+    if not talk:
+        return None, "no_answer"
+    if any(not turn.text.strip() for turn in talk):
+        return None, "empty_content"
+    if any(a.role is b.role for a, b in pairwise(talk)):
+        return None, "same_role_twice"
+    kept = (*system, *talk)
+    if len(kept) == len(turns):
+        return row, ""
+    replies = sum(turn.role is Role.ASSISTANT for turn in talk)
+    emotions = row.emotions if len(row.emotions) == replies else row.emotions[-replies:]
+    return Row(row.conversation, kept, emotions, row.rejected, row.label, row.sources), ""
+
+
+def _has_tools(fields: dict[str, Any]) -> bool:
+    turns = as_list(fields.get("conversations")) or as_list(fields.get("messages"))
+    return any(
+        as_str(as_dict(turn).get("from")) in _TOOLS or as_str(as_dict(turn).get("role")) in _TOOLS
+        for turn in turns
+    )
+
+
+def _dolly(fields: dict[str, Any]) -> dict[str, Any]:
+    """Wikipedia's [1] marks taken out of the context."""
+    return fields | {"context": _CITATION.sub("", as_str(fields.get("context")))}
+
+
+def stories(members: Sequence[Member], intake: Intake) -> Iterator[Row]:
+    """Prose: counted, and never made into chat pairs."""
+    for member in members:
+        with member.open() as stream:
+            count, words = 0, 0
+            for _, line in raw_lines(stream, MAX_LINE):
+                intake.check()
+                text = (line or b"").decode("utf-8", "replace").strip()
+                if text == STORY_END:
+                    count, words = count + bool(words), 0
+                    continue
+                words += len(text.split())
+            intake.drop(
+                "prose", member.name, "Prose without speakers: good for style, not for chat pairs.", 0
+            )
+            intake.dropped["prose"] += count + bool(words)
+    yield from ()
+
+
+def tables(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
+    """A table with a speaker and a text column, as the person mapped them."""
+    columns = intake.choices.columns
+    for member in members:
+
+        def posts(member: Member = member) -> Iterator[Post]:
+            for number, fields in _records(member, intake):
+                speaker, text = (fields.get(columns.get(name, name), "") for name in ("speaker", "text"))
+                if speaker and text:
+                    yield Post(speaker.strip(), text, id=str(number))
+                else:
+                    intake.drop("no_text" if speaker else "no_speaker")
+
+        yield Room(member.name, posts)
+
+
+def exchanges(members: Sequence[Member], intake: Intake) -> Iterator[Row]:
+    """A table with a column for each side."""
+    columns = intake.choices.columns
+    user, assistant = columns.get("user", "user"), columns.get("assistant", "assistant")
+    for member in members:
+        for number, fields in _records(member, intake):
+            said, answer = fields.get(user, "").strip(), fields.get(assistant, "").strip()
+            if said and answer:
+                turns = (Turn(Role.USER, said), Turn(Role.ASSISTANT, answer))
+                yield Row(f"{member.name}-{number}", turns)
+            else:
+                intake.drop("empty_content", f"{member.name} row {number}")
+
+
+def header(member: Member) -> list[str]:
+    """The column names of a table; empty where the first line is none."""
+    first = _first(member)
+    reader = csv.reader([first.rstrip("\r").replace("\0", "")], delimiter=_delimiter(first))
+    try:
+        names = [name.strip() for name in next(reader, [])]
+    except csv.Error:
+        return []
+    return names if len(names) > 1 and all(names) and len(set(names)) == len(names) else []
+
+
+def _delimiter(line: str) -> str:
+    return max((",", ";", "\t"), key=line.count)
+
+
+def _records(member: Member, intake: Intake) -> Iterator[tuple[int, dict[str, str]]]:
+    names = header(member)
+    with member.open() as stream:
+        text = io.TextIOWrapper(stream, "utf-8", errors="replace", newline="")
+        lines = _without_nul(text)
+        reader = csv.reader(lines, delimiter=_delimiter(_first(member)))
+        number = 1
+        while True:
+            try:
+                record = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                intake.drop("broken_row", f"{member.name} line {reader.line_num}", str(error))
+                continue
+            intake.check()
+            if number > 1 and record:
+                yield number, _fields(names, record)
+            number += 1
+
+
+def _fields(names: list[str], record: list[str]) -> dict[str, str]:
+    return dict(zip(names, record, strict=False))
+
+
+def _first(member: Member) -> str:
+    return member.head(1 << 14).decode("utf-8-sig", "replace").split("\n", 1)[0]
+
+
+def _without_nul(text: Iterable[str]) -> Iterator[str]:
+    for line in text:
+        yield line.replace("\0", "")
+
+
+_SPEAKER = re.compile(r"^\s*([^\s:][^:\n]{0,38}?)\s*:\s+(\S.*)$")
+
+
+def transcript(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
+    """Text in which each turn begins with `Name: `; other lines continue the one before."""
+    for member in members:
+
+        def posts(member: Member = member) -> Iterator[Post]:
+            speaker, said = "", list[str]()
+            with member.open() as stream:
+                for number, data in raw_lines(stream):
+                    if data is None:
+                        intake.drop("line_too_long", f"{member.name} line {number}", "The line is too long.")
+                        continue
+                    line = data.decode("utf-8", "replace")
+                    match = _SPEAKER.match(line)
+                    if match and "://" not in match[1]:
+                        if speaker:
+                            yield Post(speaker, "\n".join(said))
+                        speaker, said = match[1], [match[2]]
+                    elif line.strip():
+                        said.append(line)
+            if speaker:
+                yield Post(speaker, "\n".join(said))
+
+        yield Room(member.name, posts, direct=True)

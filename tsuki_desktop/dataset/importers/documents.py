@@ -1,0 +1,63 @@
+"""Single JSON documents, piece by piece, so that a file of gigabytes costs no memory."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import re
+from typing import IO, TYPE_CHECKING, Any
+
+from tsuki_desktop.dataset.importers.sources import MAX_STRING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tsuki_desktop.dataset.importers.intake import Intake
+
+_PIECE = 64
+_ODD_ESCAPE = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
+
+
+class _Tamed(io.RawIOBase):
+    """Bytes for the parser: Telegram's odd escapes made JSON, and an endless string stopped."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._rest = b""
+        self._quiet = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._rest + self._stream.read(max(_PIECE, len(buffer) // 2))
+        # An escape may lie across two pieces, together with the backslashes before it.
+        cut = len(data) if len(data) < _PIECE else len(data) - 8
+        while 0 < cut < len(data) and data[cut - 1 : cut] == b"\\":
+            cut -= 1
+        data, self._rest = data[:cut], data[cut:]
+        last = data.rfind(b'"')
+        self._quiet = len(data) - last if last >= 0 else self._quiet + len(data)
+        if self._quiet > MAX_STRING:
+            raise ValueError("one string is longer than 64 MB")
+        if b"\\x" in data:
+            data = _ODD_ESCAPE.sub(rb"\1\\u00\2", data)
+        count = min(len(data), len(buffer))
+        buffer[:count] = data[:count]
+        self._rest = data[count:] + self._rest
+        return count
+
+
+def items(stream: IO[bytes], prefix: str, intake: Intake, name: str) -> Iterator[Any]:
+    """The values at `prefix` (ijson's notation), until the end or the first fault, which is noted."""
+    ijson: Any = importlib.import_module("ijson")
+    found = ijson.items(_Tamed(stream), prefix, use_float=True)
+    while True:
+        try:
+            yield next(found)
+        except StopIteration:
+            return
+        except (ijson.JSONError, ValueError, RecursionError) as error:
+            text = f"The file is broken from here on: {str(error).splitlines()[0][:80]}"
+            intake.drop("broken_json", name, text)
+            return

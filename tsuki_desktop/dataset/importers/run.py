@@ -1,0 +1,189 @@
+"""Reading any file that a person drops in.
+
+survey(path)   what it is, who speaks in it        (reads it once)
+read(path, …)  its rows, streamed, and what was dropped
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tsuki_desktop.dataset.importers import (
+    assistants,
+    datasets,
+    discord,
+    oasst,
+    reddit,
+    slack,
+    telegram,
+    whatsapp,
+    x_archive,
+)
+from tsuki_desktop.dataset.importers.detect import Shape, recognise
+from tsuki_desktop.dataset.importers.intake import Choices, Intake
+from tsuki_desktop.dataset.importers.logs import Room, conversations
+from tsuki_desktop.dataset.importers.sources import Member, members
+from tsuki_desktop.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+    from threading import Event
+
+    from tsuki_desktop.dataset.rows import Row
+
+MOST_SPEAKERS = 50
+
+_ROWS: dict[Shape, Callable[[Sequence[Member], Intake], Iterator[Row]]] = {
+    Shape.ROWS: datasets.rows,
+    Shape.OASST: oasst.rows,
+    Shape.REDDIT: reddit.rows,
+    Shape.CHATGPT: assistants.chatgpt,
+    Shape.CLAUDE: assistants.claude,
+    Shape.SILLYTAVERN: assistants.sillytavern,
+    Shape.EXCHANGES: datasets.exchanges,
+    Shape.PROSE: datasets.stories,
+    Shape.DISCORD_PACKAGE: discord.package,
+}
+_ROOMS: dict[Shape, Callable[[Sequence[Member], Intake], Iterable[Room]]] = {
+    Shape.DISCORD: discord.rooms,
+    Shape.SLACK: slack.rooms,
+    Shape.TELEGRAM: telegram.rooms,
+    Shape.WHATSAPP: whatsapp.rooms,
+    Shape.X: x_archive.rooms,
+    Shape.TABLE: datasets.tables,
+    Shape.TRANSCRIPT: datasets.transcript,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a file is. `speakers` (the 50 who say most) is empty where nobody needs to be chosen."""
+
+    shape: Shape
+    speakers: dict[str, int] = field(default_factory=dict[str, int])
+    columns: tuple[str, ...] = ()
+
+    @property
+    def needs_speaker(self) -> bool:
+        """Whether a speaker must be chosen before there are rows."""
+        return self.shape in _ROOMS
+
+
+@dataclass(slots=True)
+class Reading:
+    """An import under way: iterate `rows`, then look at `intake` for counts."""
+
+    shape: Shape
+    rows: Iterator[Row]
+    intake: Intake
+
+    def as_json(self, file: str, dataset_id: str | None = None) -> dict[str, Any]:
+        """One entry of `tsuki import --json`."""
+        return {
+            "file": file,
+            "format": self.shape.value,
+            "dataset_id": dataset_id,
+            "rows": self.intake.rows,
+            "dropped": dict(sorted(self.intake.dropped.items())),
+            "speakers": dict(self.intake.speakers.most_common(MOST_SPEAKERS)),
+            "notes": [{"where": n.where, "rule": n.rule, "text": n.text} for n in self.intake.notes],
+        }
+
+
+def survey(
+    path: Path, shape: Shape | None = None, choices: Choices | None = None, cancel: Event | None = None
+) -> Survey:
+    """Say what `path` is and who speaks in it.
+
+    Raises:
+        NotFoundError: no such file.
+        BadFileError: damaged, or nothing that is known.
+        ImportCancelledError: `cancel` was set.
+
+    """
+    found = members(path)
+    shape = shape or recognise(found, path.name)
+    intake = Intake(choices or Choices(), cancel)
+    columns = tuple(datasets.header(found[0])) if shape in {Shape.TABLE, Shape.EXCHANGES} else ()
+    counted = Counter[str]()
+    for _, speakers in _speakers(shape, found, intake):
+        counted.update(speakers)
+    return Survey(shape, dict(counted.most_common(MOST_SPEAKERS)), columns)
+
+
+def read(
+    path: Path, choices: Choices | None = None, shape: Shape | None = None, cancel: Event | None = None
+) -> Reading:
+    """The rows of `path`; nothing is read before they are asked for.
+
+    Raises:
+        NotFoundError: no such file.
+        BadFileError: damaged, or nothing that is known; also while rows are read.
+        UsageError: (while reading) the file needs a speaker and none was chosen.
+        ImportCancelledError: (while reading) `cancel` was set.
+
+    """
+    found = members(path)
+    shape = shape or recognise(found, path.name)
+    if shape is Shape.CARD:
+        raise UsageError("This is a character card: a persona, not a data set.", "Import it as a persona.")
+    intake = Intake(choices or Choices(), cancel)
+    rows = _log_rows(shape, found, intake) if shape in _ROOMS else _ROWS[shape](found, intake)
+    return Reading(shape, _unique(rows, intake), intake)
+
+
+def row_key(row: Row) -> str:
+    """The same for the same row wherever it comes from: a second import of a file adds nothing twice."""
+    said = [[turn.role.value, turn.text] for turn in row.turns]
+    data = json.dumps([said, row.rejected, row.label]).encode()
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _unique(rows: Iterator[Row], intake: Intake) -> Iterator[Row]:
+    seen: set[bytes] = set()
+    for row in rows:
+        key = hashlib.blake2b(repr(row.turns).encode("utf-8", "replace"), digest_size=8)
+        key.update(repr((row.rejected, row.label)).encode("utf-8", "replace"))
+        if key.digest() in seen:
+            intake.drop("duplicate")
+            continue
+        seen.add(key.digest())
+        intake.rows += 1
+        yield row
+
+
+def _speakers(shape: Shape, found: Sequence[Member], intake: Intake) -> Iterator[tuple[str, Counter[str]]]:
+    """Each room's name with who speaks how often."""
+    sources = _ROOMS.get(shape)
+    if sources is None:
+        return
+    for room in sources(found, intake):
+        counted = Counter[str]()
+        for post in room.posts():
+            counted[post.speaker] += 1
+            intake.check()
+        yield room.name, counted
+
+
+def _log_rows(shape: Shape, found: Sequence[Member], intake: Intake) -> Iterator[Row]:
+    """Two passes: who speaks in which room, then the conversations. A room may be larger than memory."""
+    first = Intake(intake.choices, intake.cancel)
+    by_room: list[tuple[str, list[str]]] = []
+    for name, counted in _speakers(shape, found, first):
+        intake.speakers.update(counted)
+        by_room.append((name, list(counted)))
+    persona = intake.choices.persona_speaker
+    if persona not in intake.speakers:
+        asked = f"{persona} does not speak in this file." if persona else "Whose voice should become Tsuki's?"
+        names = ", ".join(name for name, _ in intake.speakers.most_common(8)) or "(nobody)"
+        raise UsageError(asked, f"Choose one of: {names}.")
+    for room, (_, names) in zip(_ROOMS[shape](found, intake), by_room, strict=True):
+        if persona in names:
+            yield from conversations(room, names, intake)
+        else:
+            intake.drop("without_speaker", room.name)

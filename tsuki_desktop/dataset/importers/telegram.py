@@ -1,0 +1,84 @@
+"""Telegram Desktop's result.json: one chat, or a whole account, of which only the chats are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tsuki_desktop.dataset.importers.clock import seconds
+from tsuki_desktop.dataset.importers.documents import items
+from tsuki_desktop.dataset.importers.logs import Post, Room
+from tsuki_desktop.dataset.rows import as_dict, as_list, as_str
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tsuki_desktop.dataset.importers.intake import Intake
+    from tsuki_desktop.dataset.importers.sources import Member
+
+_DIRECT = {"personal_chat", "bot_chat", "saved_messages"}
+
+
+def rooms(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
+    """One room a chat. An account's file also holds contacts and sessions: those parts are never kept."""
+    for member in members:
+        before, account, _ = member.head().partition(b'"chats"')
+        if not account or b'"messages"' in before:
+            yield Room(member.name, _single(member, intake), _is_direct(member.head(2048)))
+            continue
+        with member.open() as stream:
+            for number, value in enumerate(items(stream, "chats.list.item", intake, member.name)):
+                chat = as_dict(value)
+                name = as_str(chat.get("name")) or f"chat {number + 1}"
+                messages = [as_dict(message) for message in as_list(chat.get("messages"))]
+
+                def posts(messages: list[dict[str, Any]] = messages) -> Iterator[Post]:
+                    for message in messages:
+                        post = _post(message, intake)
+                        if post is not None:
+                            yield post
+
+                yield Room(name, posts, chat.get("type") in _DIRECT)
+
+
+def _is_direct(head: bytes) -> bool:
+    return any(f'"{kind}"'.encode() in head for kind in _DIRECT)
+
+
+def _single(member: Member, intake: Intake) -> Any:
+    def posts() -> Iterator[Post]:
+        with member.open() as stream:
+            for value in items(stream, "messages.item", intake, member.name):
+                post = _post(as_dict(value), intake)
+                if post is not None:
+                    yield post
+
+    return posts
+
+
+def _post(message: dict[str, Any], intake: Intake) -> Post | None:
+    text = _text(message.get("text"))
+    reason = ""
+    if message.get("type") != "message":
+        reason = "system_message"
+    elif message.get("via_bot"):
+        reason = "bot"
+    elif message.get("forwarded_from"):
+        reason = "forwarded"
+    elif not message.get("from"):
+        reason = "deleted"
+    elif not text.strip():
+        reason = "media_only" if message.get("file") or message.get("photo") else "empty"
+    if reason:
+        intake.drop(reason)
+        return None
+    at = seconds(message.get("date_unixtime"))
+    at = seconds(message.get("date")) if at is None else at
+    reply_to = str(message.get("reply_to_message_id") or "")
+    return Post(as_str(message.get("from")), text, at, str(message.get("id") or ""), reply_to)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    parts = (part if isinstance(part, str) else as_str(as_dict(part).get("text")) for part in as_list(value))
+    return "".join(parts)
