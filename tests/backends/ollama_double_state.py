@@ -60,7 +60,9 @@ class Model:
 
     def show(self):
         lines = [f"{name} {value}" for name, value in self.options.items()]
+        remote = {"remote_host": self.remote_host} if self.remote_host else {}
         return {
+            **remote,
             "modelfile": f"FROM {self.name}\n",
             "parameters": "\n".join(lines),
             "template": self.template,

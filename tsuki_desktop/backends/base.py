@@ -38,6 +38,8 @@ class ModelInfo:
     fits: bool | None = None
     starter: bool = False
     """The small model that comes with the program; labelled as such."""
+    cloud: bool = False
+    """Runs on somebody else's computers: what is said leaves this one. Never chosen without consent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ class Backend(Protocol):
 
     name: str
     """As in `ModelInfo.backend`: `llama.cpp`, `ollama`, `echo`, `openai`."""
+
+    counts_exactly: bool
+    """Whether what `count` says stays true; a guess gets better with each reply."""
 
     async def list_models(self) -> list[ModelInfo]:
         """What can be chosen now, best first.

@@ -59,6 +59,7 @@ class EchoBackend:
     """
 
     name = "echo"
+    counts_exactly = True
 
     def __init__(
         self,
