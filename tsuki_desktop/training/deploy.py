@@ -119,8 +119,12 @@ def check_parity(kind: str, trained: float, deployed: float) -> float:
 
 def new_build(folder: Path, **values: Any) -> Build:
     """A build of now, in `folder` (named after its uid)."""
-    created = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Build(uid=folder.name, created_at=created, **values)
+    return Build(uid=folder.name, created_at=now(), **values)
+
+
+def now() -> str:
+    """UTC, ISO 8601 with Z."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def write_build(folder: Path, build: Build) -> None:
@@ -177,7 +181,7 @@ def promote(root: Path, uid: str, *, force: bool = False) -> str:
             "Prove it first, or promote it all the same if you like it more.",
         )
     before = current(root)
-    history = [*read_history(root), {"build": uid, "at": new_build(root).created_at, "forced": force}]
+    history = [*read_history(root), {"build": uid, "at": now(), "forced": force}]
     write_json(root / "current.json", history)
     return before
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 RECIPES = Path(__file__).parent / "recipes"
 LOOK_EVERY_S = 0.2
+LEAVE_WITHIN_S = 30
 PROCESS_FILE = "process.json"
 KILLED = -9
 """What a process that the system killed leaves on POSIX: mostly for its memory."""
@@ -139,6 +140,11 @@ async def launch(folder: Path, interpreter: Path) -> Run:
 
     """
     plan = read_plan(folder)
+    # A recipe that has said its last word still takes a moment to leave.
+    for _ in range(int(LEAVE_WITHIN_S / LOOK_EVERY_S)):
+        if not is_alive(folder) or state_of(folder) in {RunState.RUNNING, RunState.PAUSED}:
+            break
+        await asyncio.sleep(LOOK_EVERY_S)
     if is_alive(folder):
         raise TrainingError("This training already runs.", "Stop it first, or watch it.")
     if state_of(folder) is RunState.FINISHED:

@@ -123,7 +123,7 @@ def run_recipe(recipe) -> None:
 
 
 def keep_awake() -> None:
-    """Ask the system not to sleep while this process runs; best effort, and over by itself with the process."""
+    """Ask the system not to sleep while this process runs; best effort, and over with the process."""
     pid = str(os.getpid())
     commands = {
         "darwin": ["caffeinate", "-i", "-w", pid],

@@ -1,0 +1,92 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tsuki_desktop.errors import TrainingError
+from tsuki_desktop.training import plan as p
+
+STARTER = p.Base(Path("starter.gguf"), "llama", 134_515_008, 30, 576, 49_152)
+SEVEN_B = p.Base(Path("big.gguf"), "llama", 7_000_000_000, 32, 4096, 32_000)
+LAPTOP = p.Hardware("cpu", "CPU", 16 * p.GIB, 4)
+GPU = p.Hardware("cuda", "a GPU", 24 * p.GIB, 16)
+
+
+def test_the_recommended_rate_falls_with_size():
+    rates = [
+        p.settings_for(p.Preset.RECOMMENDED, p.Method.SFT, base, 500, LAPTOP).learning_rate
+        for base in (STARTER, SEVEN_B)
+    ]
+    assert rates == [pytest.approx(1e-3, rel=0.1), 2e-4]
+    few = p.settings_for(p.Preset.RECOMMENDED, p.Method.SFT, SEVEN_B, 100, LAPTOP)
+    assert few.learning_rate == 1e-4
+
+
+def test_the_guide_keeps_its_own_figures():
+    told = p.settings_for(p.Preset.GUIDE, p.Method.SFT, STARTER, 500, GPU)
+    assert (told.rank, told.learning_rate, told.batch, told.accumulate, told.epochs) == (16, 2e-4, 2, 4, 3)
+    assert told.targets == ("q_proj", "k_proj", "v_proj", "o_proj")
+    assert (told.max_length, told.four_bit) == (2048, True)
+    assert not p.settings_for(p.Preset.GUIDE, p.Method.SFT, STARTER, 500, LAPTOP).four_bit
+
+
+def test_preferences_learn_slowly():
+    assert p.settings_for(p.Preset.RECOMMENDED, p.Method.DPO, STARTER, 500, LAPTOP).learning_rate == 5e-6
+
+
+def test_memory_of_the_starter_is_near_what_was_measured():
+    settings = p.settings_for(p.Preset.RECOMMENDED, p.Method.SFT, STARTER, 200, LAPTOP)
+    # 3.5 GB were seen with rows of up to 250 tokens.
+    assert p.memory_needed(STARTER, settings, 250, LAPTOP) / 3.5e9 == pytest.approx(1, abs=0.35)
+
+
+def test_what_cannot_fit_is_refused_with_what_would():
+    settings = p.settings_for(p.Preset.RECOMMENDED, p.Method.SFT, SEVEN_B, 500, LAPTOP)
+    with pytest.raises(TrainingError, match="needs about") as refused:
+        p.refuse_impossible(SEVEN_B, settings, 512, LAPTOP)
+    assert "billion parameters fit" in refused.value.hint
+    p.refuse_impossible(STARTER, settings, 512, LAPTOP)
+
+
+@pytest.mark.parametrize("architecture", ["mamba", "gemma2"])
+def test_architectures_that_were_not_tested_are_refused(architecture):
+    base = p.Base(Path("x.gguf"), architecture, 10**8, 30, 576, 49_152)
+    with pytest.raises(TrainingError, match=architecture):
+        p.refuse_impossible(base, p.Settings(), 100, LAPTOP)
+
+
+def test_too_few_replies_are_refused():
+    with pytest.raises(TrainingError, match="49 liked"):
+        p.refuse_too_few(49)
+    p.refuse_too_few(50)
+    assert [p.worth(count) for count in (49, 50, 200, 300)] == ["too few", "experimental", "fair", "good"]
+
+
+def test_a_conversation_is_on_one_side_and_stays_there():
+    groups = [f"chat {number // 3}" for number in range(600)]
+    held = p.split(groups)
+    sides = {group: {held[at] for at in range(600) if groups[at] == group} for group in groups}
+    assert all(len(side) == 1 for side in sides.values())
+    assert 0.05 < sum(held) / 600 < 0.16
+    more = p.split([*groups, *[f"later {number}" for number in range(300)]])
+    assert more[:600] == held
+
+
+def test_a_little_data_still_holds_some_out():
+    assert sum(p.split([f"chat {number}" for number in range(40)])) >= 8
+
+
+def test_a_run_s_folder_is_a_run_only_when_whole(tmp_path):
+    folder = tmp_path / "RUN"
+
+    def torn():
+        yield {"messages": []}
+        raise OSError("disk")
+
+    plan = p.Plan(p.Method.SFT, Path("base.gguf"), tmp_path, p.Settings(), lineage={"messages": ["A"]})
+    with pytest.raises(OSError, match="disk"):
+        p.write_run(folder, plan, torn())
+    assert not (folder / "plan.json").exists()
+    p.write_run(tmp_path / "GOOD", plan, [{"messages": []}])
+    told = json.loads((tmp_path / "GOOD" / "plan.json").read_text())
+    assert (told["method"], told["run_id"], told["lineage"]) == ("sft", "GOOD", {"messages": ["A"]})
