@@ -101,6 +101,7 @@ class Desktop:
         try:
             self.session = await Session.open(self._profile, settings=self.settings, backends=self._backends)
             await self.app.attach(self.session)
+            self.session.keeping.start()
         except TsukiError as error:
             log.warning("the profile was not opened: %s %s", type(error).__name__, error.detail)
             self.app.fail(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,20 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.option("--repair", is_flag=True, help="Save what can be saved of a damaged chat log.")
 @as_json
 @click.pass_obj
 @job
-async def doctor(profile: Profile, json_: bool) -> int:
+async def doctor(profile: Profile, repair: bool, json_: bool) -> int:
     """Tell what was found on this computer and what to do about what is missing."""
+    from tsuki_desktop.services import keeping
     from tsuki_desktop.services.doctor import examine
 
+    if repair:
+        done = await asyncio.to_thread(keeping.repair, profile)
+        saved = done.salvage
+        read, copied = saved.read.get("messages", 0), saved.from_backup.get("messages", 0)
+        click.echo(f"{read} messages read, {copied} taken from backups, {saved.lost} lost.", err=True)
     checks = await examine(profile)
     if json_:
         document([asdict(check) for check in checks])

@@ -108,7 +108,7 @@ async def export(profile: Profile, uid: str, out: Path, form: str | None) -> Non
 @click.pass_obj
 @job
 async def delete(profile: Profile, uid: str, json_: bool) -> None:
-    """Put the conversation UID into the bin; the window can bring it back for a while."""
+    """Delete the conversation UID for good."""
     async with await Session.open(profile) as session:
         conversation = await session.library.by_uid(uid)
         await session.library.delete(conversation.id)

@@ -20,6 +20,8 @@ COMMANDS = {
     "log": "log",
     "export": "data",
     "models": "models",
+    "backup": "keep",
+    "archive": "keep",
     "doctor": "doctor",
     "bench": "bench",
 }

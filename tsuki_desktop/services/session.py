@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from tsuki_desktop.backends.echo import EchoBackend
 from tsuki_desktop.errors import ReadOnlyError
 from tsuki_desktop.persona.loader import load_for
 from tsuki_desktop.services.chatting import Chatting
 from tsuki_desktop.services.exporting import Exporting
+from tsuki_desktop.services.keeping import Keeping
 from tsuki_desktop.services.library import Library
 from tsuki_desktop.services.models import Models
+from tsuki_desktop.services.own_backends import MADE_FROM, own_backends
 from tsuki_desktop.services.teaching import Teaching
 from tsuki_desktop.services.voice import Voice
 from tsuki_desktop.settings import SettingsFile
@@ -48,12 +49,13 @@ class Session:
         self.log = chat_log
         self.settings = settings
         self.problems: list[TsukiError] = [problem] if problem else []
-        self.models = Models(backends, settings)
+        self.models = Models(backends, settings, made_from=MADE_FROM)
         self.voice = Voice(persona, settings)
         self.chatting = Chatting(chat_log, self.models, self.voice, settings)
         self.library = Library(chat_log)
         self.teaching = Teaching(chat_log, self.voice)
         self.exporting = Exporting(profile, chat_log, self.voice)
+        self.keeping = Keeping(profile, chat_log)
         self._lock = lock
 
     @classmethod
@@ -85,7 +87,7 @@ class Session:
             raise
         settings = settings or SettingsFile(profile.settings)
         if backends is None:
-            backends = _own_backends(profile, settings)
+            backends = own_backends(profile, settings)
         session = cls(profile, chat_log, settings, backends, lock)
         await session.teaching.refresh_examples()
         return session
@@ -93,6 +95,7 @@ class Session:
     async def close(self) -> None:
         """Stop what runs, keep what was said, close the log."""
         await self.chatting.close()
+        await self.keeping.close()
         await self.models.close()
         await self.log.close()
         if self._lock:
@@ -108,7 +111,7 @@ class Session:
 def open_models(profile: Profile) -> Models:
     """Make the models of a profile without its log; to be closed by the caller."""
     settings = SettingsFile(profile.settings)
-    return Models(_own_backends(profile, settings), settings)
+    return Models(own_backends(profile, settings), settings, made_from=MADE_FROM)
 
 
 def _locked(profile: Profile) -> ProfileLock | None:
@@ -120,20 +123,3 @@ def _locked(profile: Profile) -> ProfileLock | None:
     except (PermissionError, ReadOnlyError):
         return None
     return lock
-
-
-def _own_backends(profile: Profile, settings: SettingsFile) -> dict[str, Callable[[], Backend]]:
-    """How each backend is made; their modules are imported when they are needed."""
-
-    def llama_cpp() -> Backend:
-        from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
-
-        value = settings.value
-        return LlamaCppBackend(
-            folders=[profile.models, profile.builds],
-            threads=value.threads or None,
-            gpu_layers=None if value.gpu_layers < 0 else value.gpu_layers,
-            idle_unload_s=value.idle_unload_minutes * 60,
-        )
-
-    return {"llama.cpp": llama_cpp, "echo": lambda: EchoBackend(tokens_per_s=30)}

@@ -1,0 +1,210 @@
+"""The use cases that keep the chat log safe: checks, backups, restore, archives, repair."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from tsuki_desktop.errors import DamagedError, NotFoundError
+from tsuki_desktop.store import archive, backup, ballast, conversations, integrity, purge, quarantine, state
+from tsuki_desktop.store.lock import ProfileLock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from tsuki_desktop.paths import Profile
+    from tsuki_desktop.store.archive import Archive
+    from tsuki_desktop.store.backup import Backup, Preview
+    from tsuki_desktop.store.database import ChatLog
+    from tsuki_desktop.store.integrity import Report
+    from tsuki_desktop.store.quarantine import Salvage
+
+_DEEP_CHECK_EVERY = timedelta(days=7)
+_CHECK_AGAIN_S = 15 * 60.0
+"""How often an open window asks whether a backup is due."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What a repair did: what was saved, and where the damaged files lie."""
+
+    salvage: Salvage = field(compare=False)
+    saved_copy: Path | None
+    """A backup of the log as it was; None where it was too damaged and lies in `damaged/`."""
+
+
+class Keeping:
+    """Looks after an open log in the background."""
+
+    def __init__(self, profile: Profile, chat_log: ChatLog) -> None:
+        self._profile = profile
+        self._log = chat_log
+        self._task: asyncio.Task[None] | None = None
+        self.report: Report | None = None
+        """What the check at start found; None while it runs."""
+
+    def start(self) -> None:
+        """Check the log, mend its index where it drifted, and back it up when it is time."""
+        if not self._log.read_only and self._log.path is not None:
+            self._task = asyncio.ensure_future(self._look_after())
+
+    async def close(self) -> None:
+        """End the background work; what a person deleted is wiped from the file."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+        if not self._log.read_only and self._log.path is not None:
+            gone = [one.id for one in await self._log.read(conversations.deleted)]
+            if gone:
+                await purge.forget(self._log, gone)
+
+    async def _look_after(self) -> None:
+        try:
+            self.report = await self.check()
+            await asyncio.to_thread(ballast.take_on, self._profile.database)
+            while True:
+                await self._backup_if_due()
+                await asyncio.sleep(_CHECK_AGAIN_S)
+        except DamagedError as error:
+            log.error("the chat log is damaged: %s", error.detail)
+            self.report = integrity.Report(pages=(error.message,))
+        except Exception:
+            log.exception("looking after the chat log failed")
+
+    async def check(self) -> Report:
+        """Check the log: in depth once a week, else its structure; a drifted index is built anew."""
+        last = await self._log.read(state.get, state.LAST_DEEP_CHECK)
+        report = await (self._log.run(integrity.deep) if _long_ago(last) else self._log.read(integrity.quick))
+        if report.index and not report.pages:
+            log.warning("the word index had drifted and is built anew")
+            await self._log.run(integrity.rebuild_index)
+        if report.pages or report.rows:
+            log.error("the chat log has %d bad pages and %d bad rows", len(report.pages), len(report.rows))
+        return report
+
+    async def _backup_if_due(self) -> None:
+        said = await self._log.read(_messages)
+        if await asyncio.to_thread(backup.due, self._profile.backups, messages=said):
+            await asyncio.to_thread(backup.make, self._profile.database, self._profile.backups)
+            await asyncio.to_thread(backup.prune, self._profile.backups)
+
+
+def _messages(db: Database) -> int:
+    return db.execute("SELECT count(*) FROM messages").fetchone()[0]
+
+
+def _long_ago(moment: str | None) -> bool:
+    if moment is None:
+        return True
+    age = datetime.now(UTC) - datetime.fromisoformat(moment)
+    return not timedelta() <= age < _DEEP_CHECK_EVERY
+
+
+def back_up(profile: Profile) -> Backup:
+    """Make a verified copy of the log now; the log may be in use.
+
+    Raises:
+        NotFoundError: there is no log yet.
+        StorageError: the copy could not be made.
+
+    """
+    _existing(profile)
+    return backup.make(profile.database, profile.backups, kind=backup.Kind.MANUAL)
+
+
+def backups(profile: Profile) -> list[Backup]:
+    """Every backup of this profile, newest first."""
+    return backup.listed(profile.backups)
+
+
+def as_rows(found: Sequence[Backup]) -> list[dict[str, Any]]:
+    """Backups as the command line prints them, each checked against its SHA-256."""
+    return backup.as_json(found)
+
+
+def find_backup(profile: Profile, name: str) -> Backup:
+    """Find a backup by its file name, its path or its number.
+
+    Raises:
+        NotFoundError: there is none.
+
+    """
+    for one in backups(profile):
+        if name in {one.path.name, str(one.path), str(one.number)}:
+            return one
+    raise NotFoundError(f"There is no backup “{name}”.", "See “tsuki backup list”.")
+
+
+def preview_restore(profile: Profile, one: Backup) -> Preview:
+    """What restoring this backup would change."""
+    return backup.preview(profile.database, one)
+
+
+def restore(profile: Profile, one: Backup) -> Backup | None:
+    """Put a backup in the log's place, after a backup of what is there; None where that was too damaged.
+
+    Raises:
+        ProfileInUseError: a window holds the profile.
+        BadFileError: the backup has changed since it was made.
+        StorageError: nothing was changed.
+
+    """
+    with ProfileLock(profile.lock):
+        return backup.restore(profile.database, one, profile.backups)
+
+
+def repair(profile: Profile) -> Repair:
+    """Read what is readable of a damaged log, fill gaps from the backups, and put that in its place.
+
+    The damaged files are kept. A sound log comes out with the same content.
+
+    Raises:
+        ProfileInUseError: a window holds the profile.
+        NotFoundError: there is no log.
+        StorageError: nothing was changed.
+
+    """
+    _existing(profile)
+    with ProfileLock(profile.lock):
+        fresh = profile.database.with_name("repaired.db")
+        fresh.unlink(missing_ok=True)
+        known = [one.path for one in backups(profile) if backup.verify(one)]
+        result = quarantine.salvage(profile.database, fresh, known)
+        saved = backup.replace_log(profile.database, fresh, profile.backups)
+    return Repair(result, saved.path if saved else None)
+
+
+def pack(profile: Profile, target: Path) -> Archive:
+    """Write the whole profile to one file.
+
+    Raises:
+        NotFoundError: there is no log yet.
+        StorageError: the file could not be written.
+
+    """
+    _existing(profile)
+    return archive.export(profile.root, target)
+
+
+def unpack(source: Path, profile: Profile) -> Archive:
+    """Make `profile`, which must be empty or missing, from an archive.
+
+    Raises:
+        BadFileError: the archive is broken.
+        UsageError: the profile holds something.
+
+    """
+    return archive.unpack(source, profile.root)
+
+
+def _existing(profile: Profile) -> None:
+    if not profile.database.exists():
+        raise NotFoundError("There is no chat log yet.", "Say something to Tsuki first.")
