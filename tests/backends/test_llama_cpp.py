@@ -1,5 +1,7 @@
 import asyncio
 import math
+import subprocess
+import sys
 
 import pytest
 
@@ -7,10 +9,11 @@ from tests.backends.contract import HELLO, SYSTEM, BackendContract, collect, req
 from tests.backends.starter import STARTER, run_with
 from tsuki_desktop.backends.base import ReplyRequest
 from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
+from tsuki_desktop.backends.llama_models import starter_path
 from tsuki_desktop.domain.chat import Finish, Role, Turn
 from tsuki_desktop.domain.events import Evaluating, Token
 from tsuki_desktop.domain.sampling import Sampling
-from tsuki_desktop.errors import ModelError, NotFoundError, UsageError
+from tsuki_desktop.errors import ModelError, UsageError
 
 pytestmark = pytest.mark.model
 
@@ -191,16 +194,39 @@ class TestLlamaCppContract(BackendContract):
         assert report.threads >= 1
         assert report.layers or report.why
 
-    def test_quantises_and_speaks_from_the_result(self, backend, tmp_path, runner):
-        from tsuki_desktop.backends.llama_models import starter_path
+    def test_an_unknown_quantisation_and_a_quantised_source_are_refused(self, backend, tmp_path):
+        source, target = starter_path(), tmp_path / "x.gguf"
+        with pytest.raises(UsageError, match="NO_SUCH"):
+            self.run(backend.quantise(source, target, "NO_SUCH"))
+        with pytest.raises(ModelError) as error:
+            self.run(backend.quantise(source, target, "Q8_0"))
+        assert "requantizing" in error.value.detail
+        assert list(tmp_path.iterdir()) == []
 
-        async def scene():
-            # The starter is quantised already; the copy is only to see that the machinery works.
-            with pytest.raises((ModelError, NotFoundError, UsageError)):
-                await backend.quantise(starter_path(), tmp_path / "x.gguf", "NO_SUCH")
 
-        self.run(scene())
-        assert not (tmp_path / "x.gguf").exists()
+WIDEN = """
+import ctypes, sys
+from llama_cpp import llama_cpp as lib
+params = lib.llama_model_quantize_default_params()
+params.ftype, params.allow_requantize = lib.LLAMA_FTYPE_MOSTLY_F16, True
+sys.exit(lib.llama_model_quantize(sys.argv[1].encode(), sys.argv[2].encode(), ctypes.pointer(params)))
+"""
+
+
+def test_quantises_an_f16_model_and_speaks_from_the_result(tmp_path):
+    wide = tmp_path / "wide.gguf"
+    command = [sys.executable, "-c", WIDEN, str(starter_path()), str(wide)]
+    subprocess.run(command, check=True, capture_output=True)
+
+    async def scene(backend):
+        await backend.quantise(wide, tmp_path / "narrow.gguf", "Q8_0")
+        kinds = {info.name: info.quantisation for info in await backend.list_models()}
+        asked = request("llama.cpp:narrow", Turn(Role.USER, "What is 2+2?"), max_tokens=8, temperature=0)
+        return kinds, text_of(await collect(backend, asked))
+
+    kinds, text = run_with(scene, folder=tmp_path)
+    assert (kinds["wide"], kinds["narrow"]) == ("F16", "Q8_0")
+    assert text.strip()
 
 
 def test_the_first_token_is_not_held_back():

@@ -14,7 +14,7 @@ _PROBE_TOKENS = 3
 _FIRST_PROBE = 12
 """Tokens until the neighbours are tried for the first time."""
 _LAST_PROBE = 192
-"""The interval doubles with every probe that changed nothing, up to this."""
+"""The interval doubles with every probe that changed nothing, quadruples with a hopeless one, up to this."""
 _GAIN = 0.97
 """A neighbour must take less than this share of the time, or noise would decide."""
 _CHANGED = 1.3
@@ -91,7 +91,7 @@ class ThreadChooser:
         if not hopeless and mean < _GAIN * now:
             self._at, self._seconds, self._interval = probe.level, mean, _FIRST_PROBE
         else:
-            self._interval = min(2 * self._interval, _LAST_PROBE)
+            self._interval = min((4 if hopeless else 2) * self._interval, _LAST_PROBE)
         self._settled, self._wait = self._seconds, self._interval
 
 
