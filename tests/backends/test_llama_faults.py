@@ -67,7 +67,7 @@ def test_restarts_are_capped():
         assert error.value.hint
 
     async def murder(backend):
-        while not backend.worker_pid:  # noqa: ASYNC110  the backend tells nobody of its child
+        while not backend.worker_pid:
             await asyncio.sleep(0.01)
         os.kill(backend.worker_pid, signal.SIGKILL)
 
