@@ -1,0 +1,66 @@
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tsuki_desktop.errors import BadFileError
+from tsuki_desktop.training import kit
+from tsuki_desktop.training.plan import Method, Plan, Settings, write_run
+
+
+@pytest.fixture
+def folder(tmp_path):
+    base = tmp_path / "secret place" / "base.gguf"
+    write_run(tmp_path / "RUN", Plan(Method.DPO, base, tmp_path, Settings()), [{"prompt": []}])
+    return tmp_path / "RUN"
+
+
+def test_a_kit_runs_on_its_own_and_tells_nothing_of_this_machine(folder, tmp_path):
+    kit.export_kit(folder, tmp_path / "kit.zip")
+    out = tmp_path / "elsewhere"
+    with zipfile.ZipFile(tmp_path / "kit.zip") as packed:
+        packed.extractall(out)
+    assert json.loads((out / "run" / "plan.json").read_text())["base"] == "base.gguf"
+    assert "secret place" not in "".join(path.read_text() for path in out.rglob("*") if path.is_file())
+    assert "dpo.py" in (out / "tsuki.ipynb").read_text()
+    probe = [sys.executable, str(out / "training" / "recipes" / "probe.py")]
+    assert "versions" in json.loads(subprocess.run(probe, capture_output=True, check=True).stdout)
+    read = "import sys; sys.path.insert(0, 'training/recipes'); import common; from pathlib import Path;"
+    read += "print(common.Run(Path('run')).plan['method'])"
+    done = subprocess.run([sys.executable, "-c", read], cwd=out, capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "dpo"
+
+
+def result(path, *names):
+    with zipfile.ZipFile(path, "w") as packed:
+        for name in names:
+            packed.writestr(name, "x")
+    return path
+
+
+def test_what_comes_back_is_put_in_place(folder, tmp_path):
+    back = result(
+        tmp_path / "r.zip", "run/adapter/adapter_model.safetensors", "run/plan.json", "run/virus.exe"
+    )
+    plan = (folder / "plan.json").read_text()
+    kit.import_result(back, folder)
+    assert (folder / "adapter" / "adapter_model.safetensors").exists()
+    assert (folder / "plan.json").read_text() == plan
+    assert not (folder / "virus.exe").exists()
+    assert not (folder / "import.partial").exists()
+
+
+@pytest.mark.parametrize("names", [["run/events.jsonl"], ["run/adapter/../../../evil"]])
+def test_a_bad_zip_is_refused_and_changes_nothing(names, folder, tmp_path):
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(BadFileError):
+        kit.import_result(result(tmp_path / "r.zip", *names), folder)
+    assert sorted(path.name for path in folder.iterdir()) == before
+    assert not (tmp_path / "evil").exists()
+    (tmp_path / "no.zip").write_text("no")
+    with pytest.raises(BadFileError):
+        kit.import_result(tmp_path / "no.zip", folder)
+    assert not Path(tmp_path.parent / "evil").exists()
