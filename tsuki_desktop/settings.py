@@ -98,6 +98,31 @@ class Settings:
         minimum=0,
         maximum=1440,
     )
+    think: bool = _setting(
+        False,
+        "Think first",
+        "Lets models that can think do so before they reply. Slower; the thought is shown folded.",
+        section="Model",
+    )
+    ollama_host: str = _setting(
+        "",
+        "Address of Ollama",
+        "Where Ollama runs. Empty is this computer, or what OLLAMA_HOST says.",
+        section="Ollama",
+    )
+    cloud_models: bool = _setting(
+        False,
+        "Allow cloud models",
+        "These run on other people's computers: what you write leaves yours.",
+        section="Ollama",
+    )
+    openai_url: str = _setting(
+        "",
+        "Another server",
+        "The address of llama-server, LM Studio or the like, such as http://127.0.0.1:8080. "
+        "Empty means there is none.",
+        section="Ollama",
+    )
     few_shot: bool = _setting(
         True,
         "Learn from thumbs at once",

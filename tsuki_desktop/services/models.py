@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.errors import BackendError, ModelError, NotFoundError
@@ -17,7 +18,8 @@ class Models:
     """All backends, each made when it is first needed.
 
     `makers` maps a backend's name, as in a model's id before the colon, to what makes it; their order is
-    the order of preference. `hidden` backends are used when named, and never listed or chosen.
+    the order of preference. `hidden` backends are used when named, and never listed or chosen. `made_from`
+    names the settings that a backend is made from: when one of them changes, it is made anew.
     """
 
     def __init__(
@@ -26,11 +28,14 @@ class Models:
         settings: SettingsFile,
         *,
         hidden: frozenset[str] = frozenset({"echo"}),
+        made_from: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._makers = makers
         self._settings = settings
         self._hidden = hidden
-        self._made: dict[str, Backend] = {}
+        self._made_from = made_from or {}
+        self._made: dict[str, tuple[Backend, tuple[object, ...]]] = {}
+        self._replaced: list[Backend] = []
         self._default: str | None = None
         self._this_time: str | None = None
         self.problems: dict[str, BackendError] = {}
@@ -46,9 +51,15 @@ class Models:
         if name not in self._makers:
             known = ", ".join(self._makers)
             raise NotFoundError(f"There is no backend “{name}”.", f"Known are: {known}.")
-        if name not in self._made:
-            self._made[name] = self._makers[name]()
-        return self._made[name]
+        value = self._settings.value
+        wanted = tuple(getattr(value, setting) for setting in self._made_from.get(name, ()))
+        backend, made_from = self._made.get(name, (None, ()))
+        if backend is None or made_from != wanted:
+            if backend:
+                self._replaced.append(backend)  # a reply may still be running in it
+            backend = self._makers[name]()
+            self._made[name] = backend, wanted
+        return backend
 
     async def available(self) -> list[ModelInfo]:
         """List every model that can be chosen now, best first; `problems` says which backends are away."""
@@ -73,14 +84,25 @@ class Models:
         """
         model = self._this_time or self._settings.value.model or self._default
         if not model:
-            found = await self.available()
-            if not found:
+            best = await self._best()
+            if not best:
                 raise ModelError(
                     "No model is here yet.",
                     "Install the starter model, start Ollama, or add a GGUF file in the settings.",
                 )
-            model = self._default = found[0].id
+            model = self._default = best.id
         return model, self.backend(model.partition(":")[0])
+
+    async def _best(self) -> ModelInfo | None:
+        """The first model of the first backend that has one; the others are not even asked."""
+        for name in self._makers:
+            if name in self._hidden:
+                continue
+            with suppress(BackendError):
+                for info in await self.backend(name).list_models():
+                    if not info.cloud:
+                        return info
+        return None
 
     async def choose(self, model: str) -> ModelInfo:
         """Make `model` (an id) the one that speaks, from the next message on.
@@ -105,10 +127,13 @@ class Models:
 
     async def unload(self) -> None:
         """Give back memory and GPU; the next message loads again."""
-        for backend in self._made.values():
+        for backend in self._all():
             await backend.unload()
 
     async def close(self) -> None:
         """Close every backend."""
-        for backend in self._made.values():
+        for backend in self._all():
             await backend.close()
+
+    def _all(self) -> list[Backend]:
+        return [*(backend for backend, _ in self._made.values()), *self._replaced]

@@ -71,6 +71,8 @@ class Prompting:
         )
 
     async def _count(self, backend: Backend, model: str, turns: Sequence[Turn]) -> list[int]:
+        if not backend.counts_exactly:  # a guess gets better, so it is not kept
+            return await backend.count(model, turns)
         keys = [(model, f"{turn.role}:{turn.text}") for turn in turns]
         unknown = [at for at, key in enumerate(keys) if key not in self._costs]
         if unknown:
