@@ -64,6 +64,7 @@ ROLES = {
 }
 """What data sets in the wild call the three roles."""
 
+_TOOLS = {"tool", "function", "observation", "function_call", "function_response"}
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 _SHAREGPT_NAMES = {Role.SYSTEM: "system", Role.USER: "human", Role.ASSISTANT: "gpt"}
 
@@ -144,24 +145,26 @@ _WRITERS: dict[Format, Callable[[Row], dict[str, Any]]] = {
 }
 
 
+_SHAPES: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"messages", "emotion_tags"}), Format.THREADS),
+    (frozenset({"messages"}), Format.MESSAGES),
+    (frozenset({"conversations"}), Format.SHAREGPT),
+    (frozenset({"prompt", "chosen", "rejected"}), Format.PREFERENCE),
+    (frozenset({"prompt", "completion", "label"}), Format.UNPAIRED),
+    (frozenset({"prompt", "completion"}), "prompt-completion"),
+    (frozenset({"instruction", "output"}), Format.INSTRUCTION),
+    (frozenset({"instruction", "response"}), "instruction-response"),
+    (frozenset({"user", "assistant"}), "context-user-assistant"),
+)
+
+
 def recognise(value: object) -> str:
     """The name of the shape that one parsed row has; empty where none fits.
 
     A `Format`'s value, or `prompt-completion`, `instruction-response`, `context-user-assistant`.
     """
     keys = as_dict(value).keys()
-    shapes: tuple[tuple[set[str], str], ...] = (
-        ({"messages", "emotion_tags"}, Format.THREADS),
-        ({"prompt", "chosen", "rejected"}, Format.PREFERENCE),
-        ({"prompt", "completion", "label"}, Format.UNPAIRED),
-        ({"prompt", "completion"}, "prompt-completion"),
-        ({"messages"}, Format.MESSAGES),
-        ({"conversations"}, Format.SHAREGPT),
-        ({"instruction", "output"}, Format.INSTRUCTION),
-        ({"instruction", "response"}, "instruction-response"),
-        ({"user", "assistant"}, "context-user-assistant"),
-    )
-    return next((name for needed, name in shapes if needed <= keys), "")
+    return next((name for needed, name in _SHAPES if needed <= keys), "")
 
 
 def decode(value: object, name: str) -> Row:
@@ -196,17 +199,28 @@ def read_turns(value: object, role: str = "role", words: str = "content") -> tup
     items = as_list(value)
     if items is not value:
         raise RowError("bad_turn", "The turns are not a list.")
-    found: list[Turn] = []
-    for item in items:
-        turn = as_dict(item)
-        text = turn.get(words)
-        known = ROLES.get(as_str(turn.get(role)).lower())
-        if known is None:
-            raise RowError("unknown_role", f"Nobody knows the role {str(turn.get(role))[:40]!r}.")
-        if not isinstance(text, str):
-            raise RowError("bad_turn", "A turn's text is not a string.")
-        found.append(Turn(known, text))
-    return tuple(found)
+    return tuple([_turn(item, role, words) for item in items])
+
+
+def _turn(item: Any, role: str, words: str) -> Turn:
+    turn = as_dict(item)
+    who, text = turn.get(role), turn.get(words)
+    known = ROLES.get(who) if isinstance(who, str) else None
+    if known is None or not isinstance(text, str):
+        return _odd_turn(str(who), text)
+    return Turn(known, text)
+
+
+def _odd_turn(who: str, text: object) -> Turn:
+    """A role in capitals, or the error that the turn is."""
+    known = ROLES.get(who.lower())
+    if who.lower() in _TOOLS:
+        raise RowError("tool_calls", "It has calls of tools.")
+    if known is None:
+        raise RowError("unknown_role", f"Nobody knows the role {who[:40]!r}.")
+    if not isinstance(text, str):
+        raise RowError("bad_turn", "A turn's text is not a string.")
+    return Turn(known, text)
 
 
 def _completion(value: object) -> str:

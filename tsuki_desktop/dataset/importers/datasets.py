@@ -12,7 +12,7 @@ from tsuki_desktop.dataset.formats import RowError, decode
 from tsuki_desktop.dataset.importers.documents import items
 from tsuki_desktop.dataset.importers.logs import Post, Room
 from tsuki_desktop.dataset.lines import MAX_LINE, json_lines, raw_lines
-from tsuki_desktop.dataset.rows import Row, as_dict, as_list, as_str
+from tsuki_desktop.dataset.rows import Row, as_dict, as_str
 from tsuki_desktop.domain.chat import Role, Turn
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _CITATION = re.compile(r"\[\d{1,3}\]")
 STORY_END = "<|endoftext|>"
-_TOOLS = {"tool", "function", "observation", "function_call", "function_response"}
 MAX_STORY = 1 << 20
 
 
@@ -50,9 +49,6 @@ def rows(members: Sequence[Member], intake: Intake) -> Iterator[Row]:
     for member in members:
         for where, value in values(member, intake):
             fields = as_dict(value)
-            if _has_tools(fields):
-                intake.drop("tool_calls", where)
-                continue
             try:
                 row = decode(_dolly(fields) if "category" in fields else value, where)
             except RowError as error:
@@ -67,6 +63,8 @@ def rows(members: Sequence[Member], intake: Intake) -> Iterator[Row]:
 
 def whole(row: Row) -> tuple[Row | None, str]:
     """The row from its first user turn to its last reply, or why there is none."""
+    if _alternates(row.turns):
+        return row, ""
     turns = list(row.turns)
     system = turns[:1] if turns and turns[0].role is Role.SYSTEM and turns[0].text.strip() else []
     talk = [turn for turn in turns if turn.role is not Role.SYSTEM]
@@ -88,12 +86,19 @@ def whole(row: Row) -> tuple[Row | None, str]:
     return Row(row.conversation, kept, emotions, row.rejected, row.label, row.sources), ""
 
 
-def _has_tools(fields: dict[str, Any]) -> bool:
-    turns = as_list(fields.get("conversations")) or as_list(fields.get("messages"))
-    return any(
-        as_str(as_dict(turn).get("from")) in _TOOLS or as_str(as_dict(turn).get("role")) in _TOOLS
-        for turn in turns
-    )
+def _alternates(turns: Sequence[Turn]) -> bool:
+    """Whether turns are user's and assistant's in order, none empty, a system turn at most first."""
+    wanted = Role.USER
+    for place, turn in enumerate(turns):
+        if (
+            not turn.text
+            or turn.text.isspace()
+            or (turn.role is not wanted and (place or turn.role is not Role.SYSTEM))
+        ):
+            return False
+        if turn.role is not Role.SYSTEM:
+            wanted = Role.ASSISTANT if wanted is Role.USER else Role.USER
+    return bool(turns) and wanted is Role.USER and turns[-1].role is Role.ASSISTANT
 
 
 def _dolly(fields: dict[str, Any]) -> dict[str, Any]:
@@ -155,7 +160,7 @@ def header(member: Member) -> list[str]:
     first = _first(member)
     reader = csv.reader([first.rstrip("\r").replace("\0", "")], delimiter=_delimiter(first))
     try:
-        names = [name.strip() for name in next(reader, [])]
+        names = [name.strip() for name in next(reader, list[str]())]
     except csv.Error:
         return []
     return names if len(names) > 1 and all(names) and len(set(names)) == len(names) else []

@@ -46,7 +46,7 @@ def _grown(nodes: list[dict[str, Any]]) -> dict[str, Any]:
         replies.setdefault(as_str(node.get("parent_id")), []).append(node)
     for node in nodes:
         node["replies"] = replies.get(as_str(node.get("message_id")), [])
-    return next((node for node in nodes if not node.get("parent_id")), {})
+    return next((node for node in nodes if not node.get("parent_id")), dict[str, Any]())
 
 
 def _from_tree(root: dict[str, Any], intake: Intake, where: str, name: str = "") -> Iterator[Row]:

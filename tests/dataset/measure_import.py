@@ -1,0 +1,88 @@
+"""How fast and how lean imports are: `python tests/dataset/measure_import.py 300` (megabytes a file)."""
+
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tsuki_desktop.dataset.importers.intake import Choices
+from tsuki_desktop.dataset.importers.run import read
+
+WORDS = "hey so like the moon is kinda nice tonight right dont you think i was about to say that lol".split()
+
+
+def text(r):
+    return " ".join(r.choices(WORDS, k=r.randrange(4, 40)))
+
+
+def jsonl(path, size):
+    r = random.Random(1)
+    with path.open("w") as out:
+        while out.tell() < size:
+            turns = [{"role": ("user", "assistant")[n % 2], "content": text(r)} for n in range(6)]
+            out.write(json.dumps({"messages": turns}) + "\n")
+
+
+def discord(path, size):
+    r = random.Random(1)
+    with path.open("w") as out:
+        out.write('{"guild": {"id": "1"}, "channel": {"id": "2", "type": "DirectTextChat"}, "messages": [')
+        n = 0
+        while out.tell() < size:
+            n += 1
+            who = ("mika", "luna")[n % 2]
+            message = {
+                "id": str(n),
+                "type": "Default",
+                "timestamp": f"2024-05-01T{n % 24:02}:00:00.000+00:00",
+            }
+            message |= {
+                "content": text(r),
+                "author": {"id": who, "name": who, "isBot": False, "nickname": who},
+            }
+            out.write((",\n" if n > 1 else "") + json.dumps(message, indent=1))
+        out.write("]}")
+
+
+def peak():
+    status = Path("/proc/self/status").read_text()
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024
+
+
+def one(path):
+    begin = time.process_time()
+    rows = sum(1 for _ in read(path, Choices(persona_speaker="luna")).rows)
+    spent = time.process_time() - begin
+    lean = peak()
+    bare = 0.0
+    if path.suffix == ".jsonl":
+        begin = time.process_time()
+        with path.open() as lines:
+            for line in lines:
+                json.loads(line)
+        bare = time.process_time() - begin
+    ratio = f", bare json.loads loop {bare:.1f} s, ratio {bare / spent:.2f} (goal 0.5)" if bare else ""
+    print(
+        f"{path.name}: {path.stat().st_size >> 20} MB, {rows} rows, {spent:.1f} s{ratio}, peak {lean:.0f} MB (goal 256)"
+    )
+
+
+def main(megabytes):
+    with tempfile.TemporaryDirectory() as folder:
+        for make, name in ((jsonl, "rows.jsonl"), (discord, "discord.json")):
+            path = Path(folder) / name
+            make(path, megabytes << 20)
+            subprocess.run([sys.executable, __file__, "--one", str(path)], check=True)
+            path.unlink()
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--one":
+        one(Path(sys.argv[2]))
+    else:
+        main(int(sys.argv[1]))
