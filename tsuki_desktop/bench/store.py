@@ -204,6 +204,7 @@ async def start_up(path: Path, small: Path) -> Figure:
 
 
 def _bare(path: Path) -> Database:
+    path.unlink(missing_ok=True)
     db = connect.open_writer(path)
     db.execute(
         "CREATE TABLE bare (id INTEGER PRIMARY KEY, parent INTEGER, role TEXT, text TEXT, status TEXT)"

@@ -20,6 +20,10 @@ _ROOM = 256 * 1024
 """Less free room than this makes an I/O error a full disk: the WAL index grows by 32 KB at a time."""
 
 
+_SIGNS = ("no such", "run 'rebuild'", "vtable constructor failed")
+"""In messages with SQLite's general code, what a broken schema or word index leads to."""
+
+
 class InterruptedReadError(Exception):
     """A read was cancelled by whoever asked for it; never seen outside the store."""
 
@@ -89,7 +93,7 @@ def _translate_os(error: OSError, detail: str) -> Exception:
 def _translate_code(code: int, error: Exception, path: Path | None, detail: str) -> Exception:
     if code == _FULL or (code in {_IOERR, _CANTOPEN} and no_room(path)):
         return disk_full()
-    if code in {_CORRUPT, _NOTADB, _TOOBIG, _NOMEM} or "no such" in str(error):
+    if code in {_CORRUPT, _NOTADB, _TOOBIG, _NOMEM} or any(sign in str(error) for sign in _SIGNS):
         return damaged(detail)
     if code in {_READONLY, _INTERRUPT}:
         return read_only(detail) if code == _READONLY else InterruptedReadError()
