@@ -38,7 +38,7 @@ def export_kit(folder: Path, target: Path) -> None:
         OSError: the zip cannot be written.
 
     """
-    plan = {**read_plan(folder), "cache": "cache", "nice": 0}
+    plan: dict[str, Any] = {**read_plan(folder), "cache": "cache", "nice": 0}
     plan["base"] = Path(plan["base"]).name
     plan["settings"] = {**plan["settings"], "device": "auto", "precision": "auto"}
     cells = [cell.replace("sft.py", f"{plan['method']}.py") for cell in CELLS]
