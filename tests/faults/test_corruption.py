@@ -89,7 +89,7 @@ def test_broken_pages(tmp_path):
     made = backup.make(sound, tmp_path / "backups")
     content, source = sound.read_bytes(), random.Random(4)
     noticed = 0
-    for number in range(size(60, 1000)):
+    for number in range(size(40, 1000)):
         path = tmp_path / str(number) / "tsuki.db"
         path.parent.mkdir()
         data = bytearray(content)
