@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from dataclasses import dataclass
 
@@ -66,6 +67,17 @@ def parse_host(text: str, *, usual_port: int = USUAL_PORT) -> Host:
     name = _UNBOUND.get(name, name)
     path = f"/{path.strip('/')}" if path.strip("/") else ""
     return Host(scheme.lower(), name, int(told_port) if told_port else port, path)
+
+
+async def knock(host: Host, within_s: float) -> bool:
+    """Whether anybody listens at `host`; a bare connection, before any client is imported."""
+    try:
+        async with asyncio.timeout(within_s):
+            _, writer = await asyncio.open_connection(host.name, host.port)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    return True
 
 
 def _split(place: str) -> tuple[str, str]:

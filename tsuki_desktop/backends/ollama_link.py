@@ -15,7 +15,7 @@ from tsuki_desktop.backends.ollama_errors import (
     not_ollama,
     not_running,
 )
-from tsuki_desktop.backends.ollama_host import parse_host
+from tsuki_desktop.backends.ollama_host import knock, parse_host
 from tsuki_desktop.errors import BackendDownError
 
 if TYPE_CHECKING:
@@ -103,6 +103,8 @@ class Link:
 
         """
         patience = _LOOK_S if self.host.is_here else 3 * _LOOK_S
+        if not self._clients and not await knock(self.host, patience):
+            raise not_running(self.host.url)
         clients = await self.clients()
         try:
             async with asyncio.timeout(patience):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tsuki_desktop.backends.base import ModelInfo
 from tsuki_desktop.backends.estimate import Estimator
 from tsuki_desktop.backends.ollama_errors import TooLongError
-from tsuki_desktop.backends.ollama_host import parse_host
+from tsuki_desktop.backends.ollama_host import knock, parse_host
 from tsuki_desktop.backends.ollama_reply import ReplyParts
 from tsuki_desktop.backends.openai_errors import LoadingError, explain_server, not_a_server, server_away
 from tsuki_desktop.domain.events import Loading
@@ -118,6 +118,9 @@ class OpenAIServerBackend:
         return url if url.endswith("/v1") else f"{url}/v1"
 
     async def _rows(self) -> list[tuple[str, dict[str, Any]]]:
+        host = parse_host(self._url, usual_port=USUAL_PORT)
+        if not self._http and not await knock(host, _LOOK_S):
+            raise server_away(self._base)
         http = await self._client()
         try:
             async with asyncio.timeout(_LOOK_S), self._known_errors():
