@@ -118,7 +118,9 @@ def play(trainer):
 
 @pytest.fixture
 def scores():
-    return lambda folder: json.loads((folder / "held_out_scores.json").read_text(encoding="utf-8"))
+    return lambda folder: json.loads(
+        (folder / "adapter" / "held_out_scores.json").read_text(encoding="utf-8")
+    )
 
 
 def nll(model, rows, lora=None):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RUN_FILES = ("plan.json", "train.jsonl", "held_out.jsonl", "held_out_pairs.jsonl")
-RESULTS = ("adapter", "events.jsonl", "resolved.json", "held_out_scores.json", "before.json")
+RESULTS = ("adapter", "events.jsonl", "resolved.json", "held_out_before.json", "before.json")
 """What is taken from a kit that comes back; anything else in it is left where it is."""
 LARGEST_RESULT = 4 * 2**30
 CELLS = (

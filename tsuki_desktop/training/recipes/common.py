@@ -9,6 +9,8 @@ names; everything that the recipe makes goes there too:
     checkpoints/    to go on from; only those with a COMPLETE file count
     best/           the adapter of the best evaluation so far
     adapter/        the result; it appears whole or not at all
+    held_out_before.json, adapter/held_out_scores.json
+                    each held-out row's NLL under the base and under the result (see `sft.held_out_loss`)
 """
 
 from __future__ import annotations

@@ -12,6 +12,9 @@ import torch
 from transformers import PrinterCallback, TrainerCallback
 
 
+SCORES = "held_out_scores.json"
+
+
 class Watch(TrainerCallback):
     """Tells the window about every step and does what it asks.
 
@@ -125,6 +128,8 @@ class Watch(TrainerCallback):
             fresh, selected_adapters=["default"]
         )
         common.write_whole(fresh / "best.json", json.dumps(self.best))
+        if loss is not None:
+            shutil.copy(self.run.folder / SCORES, fresh / SCORES)
         common.replace_folder(fresh, self.run.folder / "best")
         shutil.rmtree(fresh)
 
@@ -192,6 +197,8 @@ def train(run: common.Run, trainer, watch: Watch) -> None:
     before = run.folder / "before.json"
     if checkpoint is None:
         watch.before, _ = watch.evaluate()
+        if watch.before is not None and run.rank == 0:
+            shutil.copy(run.folder / SCORES, run.folder / "held_out_before.json")
         common.write_whole(before, json.dumps(watch.before))
     else:
         watch.before = json.loads(before.read_text(encoding="utf-8"))
