@@ -76,7 +76,7 @@ def kinds(r: random.Random):
         "pem": pem,
         "npm": lambda: "npm_" + some(ALNUM, 36),
         "huggingface": lambda: "hf_" + some(string.ascii_letters, 34),
-        "postgres": lambda: password(),
+        "postgres": password,
         # From here on: issuers that no rule names.
         "replicate": lambda: "r8_" + some(ALNUM, 37),
         "groq": lambda: "gsk_" + some(ALNUM, 52),

@@ -10,12 +10,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from trees import reply, say, tree
+from trees import reply, say, tree  # noqa: E402  the path comes first
 
-from tsuki_desktop.dataset.export import Options, export
-from tsuki_desktop.dataset.formats import Format
-from tsuki_desktop.dataset.scrub import Scrubber
-from tsuki_desktop.dataset.walk import Rules
+from tsuki_desktop.dataset.export import Options, export  # noqa: E402  the path comes first
+from tsuki_desktop.dataset.formats import Format  # noqa: E402  the path comes first
+from tsuki_desktop.dataset.scrub import Scrubber  # noqa: E402  the path comes first
+from tsuki_desktop.dataset.walk import Rules  # noqa: E402  the path comes first
 
 WORDS = [
     "hey",

@@ -13,7 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tsuki_desktop.dataset.importers.intake import Choices
 from tsuki_desktop.dataset.importers.run import read
 
-WORDS = "hey so like the moon is kinda nice tonight right dont you think i was about to say that lol".split()
+SENTENCE = "hey so like the moon is kinda nice tonight right dont you think i was about to say that"
+WORDS = SENTENCE.split()
 
 
 def text(r):
@@ -67,9 +68,8 @@ def one(path):
                 json.loads(line)
         bare = time.process_time() - begin
     ratio = f", bare json.loads loop {bare:.1f} s, ratio {bare / spent:.2f} (goal 0.5)" if bare else ""
-    print(
-        f"{path.name}: {path.stat().st_size >> 20} MB, {rows} rows, {spent:.1f} s{ratio}, peak {lean:.0f} MB (goal 256)"
-    )
+    size = path.stat().st_size >> 20
+    print(f"{path.name}: {size} MB, {rows} rows, {spent:.1f} s{ratio}, peak {lean:.0f} MB (goal 256)")
 
 
 def main(megabytes):

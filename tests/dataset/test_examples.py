@@ -1,6 +1,7 @@
 """What goes in and what stays out."""
 
 import dataclasses
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -243,7 +244,7 @@ def test_any_tree_gives_rows_that_keep_every_rule(chat, goal, only):
         assert roles[0] is Role.SYSTEM
         assert roles[1] is Role.USER
         assert roles[-1] is Role.ASSISTANT
-        assert all(a is not b for a, b in zip(roles, roles[1:], strict=False))
+        assert all(a is not b for a, b in pairwise(roles))
         assert "SECRET" not in repr(row)
         assert row.conversation == chat.conversation.uid
         for text in [*(t.text for t in row.turns[1:]), row.rejected or ""]:

@@ -92,7 +92,10 @@ def test_short_replies_may_repeat_but_not_half_of_the_time(tmp_path):
 
 
 def test_one_language_is_expected_and_english_rules_stay_silent_elsewhere(tmp_path):
-    german = "Ich wei\u00df wirklich nicht, was ich heute Abend noch kochen soll, hast du vielleicht eine Idee f\u00fcr mich?"
+    german = (
+        "Ich wei\u00df wirklich nicht, was ich heute Abend noch kochen soll, "
+        "hast du vielleicht eine Idee f\u00fcr mich?"
+    )
     english = "i really do not know what to cook tonight, do you maybe have an idea for me or something?"
     rows = [chat(english + str(n), "soup, obviously") for n in range(3)]
     report = linted(
@@ -124,12 +127,17 @@ def test_a_rule_that_fires_often_is_listed_to_a_limit(tmp_path):
 
 
 ARTICLE = (
-    "The Moon is the only natural satellite of the Earth. The orbit of the Moon lies at an average distance of "
-    "384,399 kilometres, which is about thirty times the diameter of the planet. The gravitational influence of "
-    "the body is the principal cause of the tides. The surface is dark, with a reflectance comparable to that of "
-    "asphalt, and the formation of the crust is explained by the differentiation of an ocean of magma."
+    "The Moon is the only natural satellite of the Earth. The orbit of the Moon lies at an average distance "
+    "of 384,399 kilometres, which is about thirty times the diameter of the planet. The gravitational "
+    "influence of the body is the principal cause of the tides. The surface is dark, with a reflectance "
+    "comparable to that of asphalt, and the formation of the crust is explained by the differentiation of an "
+    "ocean of magma."
 )
-CODE = "import os\n\ndef main(argv):\n    for name in argv:\n        print(os.path.join(name, 'x'))\n    return 0\n"
+LICENCE = (
+    "The Licensee shall indemnify the Licensor against any claim arising hereunder, provided that notice is "
+    "given pursuant to section 4; the parties shall respectively bear the costs of arbitration therefor."
+)
+CODE = "import os\n\ndef main(argv):\n    for name in argv:\n        print(join(name, 'x'))\n    return 0\n"
 
 
 @pytest.mark.parametrize(
@@ -138,11 +146,7 @@ CODE = "import os\n\ndef main(argv):\n    for name in argv:\n        print(os.pa
         ("lol no way\nyeah i saw it too haha\nwanna go tomorrow?", Kind.TALK),
         (ARTICLE, Kind.ARTICLE),
         (CODE, Kind.CODE),
-        (
-            "The Licensee shall indemnify the Licensor against any claim arising hereunder, provided that notice is "
-            "given pursuant to section 4; the parties shall respectively bear the costs of arbitration therefor.",
-            Kind.FORMAL,
-        ),
+        (LICENCE, Kind.FORMAL),
     ],
 )
 def test_kinds_of_text(text, expected):
@@ -153,7 +157,8 @@ def test_an_encyclopedia_gets_a_plain_verdict(tmp_path):
     report = linted(tmp_path, *[chat(f"moon {n}?", ARTICLE + f" Item {n}.") for n in range(3)])
     assert "article" in report.verdict
     assert report.kind["article"] == 1.0
-    assert style_score(ARTICLE) < 15 < 60 < style_score("oh yeah haha i know, you told me lol")
+    assert style_score(ARTICLE) < 15
+    assert style_score("oh yeah haha i know, you told me lol") > 60
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -170,18 +170,20 @@ def _named(text: str, persona: str) -> str:
 
 
 def _whole(row: Row) -> Row:
-    """Alternating turns that end on a reply. Emotion tags follow their replies, or go where they cannot."""
-    joined: list[Turn] = []
+    """Alternating turns that end on a reply. A joined reply keeps the last of its emotion tags."""
+    joined: list[tuple[Turn, str]] = []
+    tags = iter(row.emotions)
     for turn in row.turns:
+        tag = next(tags, "") if turn.role is Role.ASSISTANT else ""
         if not turn.text.strip():
             continue
-        if joined and joined[-1].role is turn.role:
-            joined[-1] = Turn(turn.role, f"{joined[-1].text}\n{turn.text}")
+        if joined and joined[-1][0].role is turn.role:
+            joined[-1] = (Turn(turn.role, f"{joined[-1][0].text}\n{turn.text}"), tag)
         else:
-            joined.append(turn)
-    while joined and joined[-1].role is not Role.ASSISTANT:
+            joined.append((turn, tag))
+    while joined and joined[-1][0].role is not Role.ASSISTANT:
         joined.pop()
     if len(joined) == len(row.turns):
         return row
-    replies = sum(turn.role is Role.ASSISTANT for turn in joined)
-    return replace(row, turns=tuple(joined), emotions=row.emotions if len(row.emotions) == replies else ())
+    emotions = tuple(tag for turn, tag in joined if turn.role is Role.ASSISTANT) if row.emotions else ()
+    return replace(row, turns=tuple(turn for turn, _ in joined), emotions=emotions)

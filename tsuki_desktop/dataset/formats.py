@@ -199,20 +199,22 @@ def read_turns(value: object, role: str = "role", words: str = "content") -> tup
     items = as_list(value)
     if items is not value:
         raise RowError("bad_turn", "The turns are not a list.")
-    return tuple([_turn(item, role, words) for item in items])
+    found: list[Turn] = []
+    for item in items:
+        try:
+            known, text = ROLES[item[role]], item[words]
+        except (TypeError, KeyError):
+            known, text = None, None
+        if known is not None and isinstance(text, str):
+            found.append(Turn(known, text))
+        else:
+            found.append(_odd_turn(as_dict(item), role, words))
+    return tuple(found)
 
 
-def _turn(item: Any, role: str, words: str) -> Turn:
-    turn = as_dict(item)
-    who, text = turn.get(role), turn.get(words)
-    known = ROLES.get(who) if isinstance(who, str) else None
-    if known is None or not isinstance(text, str):
-        return _odd_turn(str(who), text)
-    return Turn(known, text)
-
-
-def _odd_turn(who: str, text: object) -> Turn:
+def _odd_turn(turn: dict[str, Any], role: str, words: str) -> Turn:
     """A role in capitals, or the error that the turn is."""
+    who, text = str(turn.get(role)), turn.get(words)
     known = ROLES.get(who.lower())
     if who.lower() in _TOOLS:
         raise RowError("tool_calls", "It has calls of tools.")

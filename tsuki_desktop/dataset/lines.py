@@ -27,7 +27,7 @@ class BadLineError(ValueError):
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line of a file, from 1: a parsed value, or why there is none."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.domain.chat import Role
 
@@ -76,12 +76,12 @@ def mended(text: str) -> str:
 
 def as_dict(value: object) -> dict[str, Any]:
     """`value` where it is a JSON object, else an empty one."""
-    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    return value if isinstance(value, dict) else {}  # pyright: ignore[reportUnknownVariableType]  JSON
 
 
 def as_list(value: object) -> list[Any]:
     """`value` where it is a JSON array, else an empty one."""
-    return cast("list[Any]", value) if isinstance(value, list) else []
+    return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]  JSON
 
 
 def as_str(value: object) -> str:

@@ -279,7 +279,7 @@ REDDIT = lines(
 )
 X_ARCHIVE = zipped(
     **{
-        "data/account.js": b'window.YTD.account.part0 = [{"account": {"accountId": "1", "username": "luna"}}]',
+        "data/account.js": b'window.YTD.account.part0 = [{"account": {"accountId": "1"}}]',
         "data/tweets.js": b'window.YTD.tweets.part0 = [{"tweet": {"id_str": "5", "full_text": "hi"}}]',
         "data/direct-messages.js": b"window.YTD.direct_messages.part0 = "
         + json.dumps(
@@ -421,7 +421,8 @@ CARD = {
         "personality": "moody",
         "scenario": "",
         "first_mes": "Oh, {{user}}.",
-        "mes_example": "<START>\n{{user}}: hi\n{{char}}: hm, hi.\n<START>\n{{user}}: why\n{{char}}: because.\nreally.",
+        "mes_example": "<START>\n{{user}}: hi\n{{char}}: hm, hi.\n"
+        "<START>\n{{user}}: why\n{{char}}: because.\nreally.",
         "creator_notes": "",
         "system_prompt": "Be {{char}}. {{original}}",
         "post_history_instructions": "",
