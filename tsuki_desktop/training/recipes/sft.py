@@ -113,6 +113,7 @@ def shared_arguments(run: Run, device: str, precision: str) -> dict:
         "report_to": [],
         "disable_tqdm": True,
         "dataloader_pin_memory": device == "cuda",
+        "ddp_find_unused_parameters": False,
     }
 
 

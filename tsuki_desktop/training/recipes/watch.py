@@ -11,7 +11,6 @@ import events as ev
 import torch
 from transformers import PrinterCallback, TrainerCallback
 
-
 SCORES = "held_out_scores.json"
 
 
