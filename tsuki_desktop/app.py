@@ -85,10 +85,8 @@ class Desktop:
         frames = self.window.quick.frameSwapped.connect(self._drawn.set, Qt.ConnectionType.QueuedConnection)
         try:
             self.window.show(self.settings.value)
-            opening = asyncio.ensure_future(self._open(frames))
+            self.app.tasks.spawn(self._open(frames))
             await self._ended.wait()
-            opening.cancel()
-            await asyncio.gather(opening, return_exceptions=True)
         finally:
             await self._close()
             application.lastWindowClosed.disconnect(self.quit)

@@ -155,7 +155,7 @@ async def failing(desk: Desktop) -> None:
 
 
 async def settings(desk: Desktop) -> None:
-    s.press(desk, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    await s.press(desk, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
 
 
 async def settings_end(desk: Desktop) -> None:
@@ -166,13 +166,13 @@ async def settings_end(desk: Desktop) -> None:
 
 
 async def helping(desk: Desktop) -> None:
-    s.press(desk, Qt.Key.Key_F1)
+    await s.press(desk, Qt.Key.Key_F1)
 
 
 async def editing(desk: Desktop) -> None:
     await open_first(desk)
     await keyboard(desk)
-    s.press(desk, Qt.Key.Key_E)
+    await s.press(desk, Qt.Key.Key_E)
 
 
 async def removing(desk: Desktop) -> None:
@@ -185,18 +185,18 @@ async def keyboard(desk: Desktop) -> None:
     await open_first(desk)
     view = s.find(desk, lambda item: item.objectName() == "transcript")
     view.forceActiveFocus(Qt.FocusReason.TabFocusReason)
-    s.press(desk, Qt.Key.Key_Up)
+    await s.press(desk, Qt.Key.Key_Up)
 
 
 async def tabbing(desk: Desktop) -> None:
     await open_first(desk)
     for _ in range(3):
-        s.press(desk, Qt.Key.Key_Tab)
+        await s.press(desk, Qt.Key.Key_Tab)
 
 
 async def side(desk: Desktop) -> None:
     await open_first(desk)
-    s.press(desk, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    await s.press(desk, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
 
 
 async def link(desk: Desktop) -> None:
@@ -215,7 +215,7 @@ async def writing(desk: Desktop) -> None:
 
 async def renaming(desk: Desktop) -> None:
     await open_first(desk)
-    s.press(desk, Qt.Key.Key_F2)
+    await s.press(desk, Qt.Key.Key_F2)
 
 
 Act = Callable[[Desktop], Awaitable[None]]

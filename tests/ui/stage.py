@@ -50,15 +50,18 @@ async def stage(
     makers = {"echo": lambda: backend} if backends is None else backends
     desk = Desktop(profile, backends=makers, on_usable=lambda _desk: usable.set())
     running = asyncio.ensure_future(desk.run())
-    await asyncio.wait([running, asyncio.ensure_future(usable.wait())], return_when="FIRST_COMPLETED")
+    waiting = asyncio.ensure_future(usable.wait())
+    await asyncio.wait([running, waiting], timeout=20, return_when="FIRST_COMPLETED")
+    waiting.cancel()
     if running.done():
         await running
+    assert usable.is_set(), "the window did not become usable"
     await desk.app.tasks.settle()
     try:
         yield desk
     finally:
         desk.quit()
-        await running
+        await asyncio.wait_for(running, 20)
 
 
 def items(root: QQuickItem) -> Iterator[QQuickItem]:
@@ -88,20 +91,37 @@ def texts(desk: Desktop) -> list[str]:
     return [str(item.property("text")) for item in all_items(desk) if item.property("text")]
 
 
-def click(desk: Desktop, item: QQuickItem, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+async def outside(act: Callable[[], object]) -> None:
+    """Do what handles Qt's events by itself outside of any task: inside of one, no other task could go on."""
+    loop = asyncio.get_running_loop()
+    done = loop.create_future()
+
+    def do() -> None:
+        try:
+            act()
+        finally:
+            done.set_result(None)
+
+    loop.call_soon(do)
+    await done
+
+
+async def click(desk: Desktop, item: QQuickItem, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
     spot = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
-    QTest.mouseClick(
-        desk.window.quick, button, Qt.KeyboardModifier.NoModifier, QPoint(round(spot.x()), round(spot.y()))
-    )
+    place = QPoint(round(spot.x()), round(spot.y()))
+    none = Qt.KeyboardModifier.NoModifier
+    await outside(lambda: QTest.mouseClick(desk.window.quick, button, none, place))
 
 
-def press(desk: Desktop, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(desk.window.quick, key, modifier)
+async def press(
+    desk: Desktop, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    await outside(lambda: QTest.keyClick(desk.window.quick, key, modifier))
 
 
-def type_words(desk: Desktop, words: str) -> None:
+async def type_words(desk: Desktop, words: str) -> None:
     for letter in words:
-        QTest.keyClick(desk.window.quick, letter)
+        await press(desk, letter)
 
 
 def say(

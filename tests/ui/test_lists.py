@@ -19,7 +19,9 @@ from tsuki_desktop.ui.models.fields import FieldRole, SettingFields
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
-def conversation(number: int, title: str = "", updated: str = "2026-11-23T10:00:00Z", **flags) -> Conversation:
+def conversation(
+    number: int, title: str = "", updated: str = "2026-11-23T10:00:00Z", **flags
+) -> Conversation:
     return Conversation(number, f"U{number}", title, updated, updated, **flags)
 
 
@@ -72,7 +74,10 @@ def test_more_is_asked_for_until_the_log_is_through() -> None:
 def test_settings_rows_are_made_from_the_settings() -> None:
     model = SettingFields(Settings())
     rows = range(model.rowCount())
-    kinds = {model.data(model.index(row), FieldRole.NAME): model.data(model.index(row), FieldRole.KIND) for row in rows}
+    kinds = {
+        model.data(model.index(row), FieldRole.NAME): model.data(model.index(row), FieldRole.KIND)
+        for row in rows
+    }
     assert kinds["model"] == "model"
     assert kinds["temperature"] == "decimal"
     assert kinds["motion"] == "switch"

@@ -33,12 +33,12 @@ HOSTILE = [
     '<a href="javascript:x">y</a>',
     "```html\n<img src=x>\n```",
     "`<img src=x>`",
-    '| <img src=x> | b |\n|---|---|\n| "\'> | ![i](http://e.example/i.png) |',
+    "| <img src=x> | b |\n|---|---|\n| \"'> | ![i](http://e.example/i.png) |",
     "> - ```\n>   <img src=x>\n>   ```",
     "&lt;img src=x&gt;",
     "![![a](http://b.example/c.png)](http://d.example/e.png)",
     "https://ok.example/<img src=x>",
-    '<style>p{background:url(http://e.example)}</style>',
+    "<style>p{background:url(http://e.example)}</style>",
 ]
 
 
@@ -66,7 +66,11 @@ def test_hostile_markdown_is_harmless(text: str) -> None:
     check_safe(rendered(text))
 
 
-@given(st.lists(st.sampled_from([*HOSTILE, "\n", "\n\n", "```", "> ", "- ", "a b", "|", "<", '"', "](", "![", "\\"])))
+@given(
+    st.lists(
+        st.sampled_from([*HOSTILE, "\n", "\n\n", "```", "> ", "- ", "a b", "|", "<", '"', "](", "![", "\\"])
+    )
+)
 def test_no_mix_of_them_is_harmful(pieces: list[str]) -> None:
     check_safe(rendered("".join(pieces)))
 
@@ -108,9 +112,10 @@ def test_a_long_text_is_cut_between_paragraphs_only() -> None:
     assert "\n\n".join(block.source for block in blocks) == "\n\n".join(paragraphs)
 
 
-MIXED = "Hi *there*\n\n- a\n- b\n\n```py\nx = 1\n\ny = 2\n```\nmore\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\nend " + (
-    "word " * 200 + "\n\n"
-) * 5
+MIXED = (
+    "Hi *there*\n\n- a\n- b\n\n```py\nx = 1\n\ny = 2\n```\nmore\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\nend "
+    + ("word " * 200 + "\n\n") * 5
+)
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=40))

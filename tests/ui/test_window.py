@@ -32,8 +32,8 @@ def idle(desk: Desktop) -> bool:
 
 async def say(desk: Desktop, words: str) -> None:
     before = desk.app.chat.transcript.count
-    s.type_words(desk, words)
-    s.press(desk, Qt.Key.Key_Return)
+    await s.type_words(desk, words)
+    await s.press(desk, Qt.Key.Key_Return)
     await s.until(lambda: desk.app.chat.transcript.count >= before + 2 and idle(desk), "the reply")
     await desk.app.tasks.settle()
 
@@ -51,19 +51,19 @@ async def test_a_typed_message_is_answered_and_there_again_after_a_restart(profi
 
 async def test_shift_enter_breaks_the_line_and_enter_alone_sends(profile: Profile) -> None:
     async with s.stage(profile, EchoBackend(["Yes."])) as desk:
-        s.type_words(desk, "one")
-        s.press(desk, Qt.Key.Key_Return, SHIFT)
+        await s.type_words(desk, "one")
+        await s.press(desk, Qt.Key.Key_Return, SHIFT)
         await say(desk, "two")
         assert words_shown(desk)[0] == "one\ntwo"
 
 
 async def test_escape_stops_and_the_half_reply_stays(profile: Profile) -> None:
     async with s.stage(profile, EchoBackend(["word " * 500], tokens_per_s=50)) as desk:
-        s.type_words(desk, "go")
-        s.press(desk, Qt.Key.Key_Return)
+        await s.type_words(desk, "go")
+        await s.press(desk, Qt.Key.Key_Return)
         await s.until(lambda: desk.app.chat.state == "writing")
         await asyncio.sleep(0.2)
-        s.press(desk, Qt.Key.Key_Escape)
+        await s.press(desk, Qt.Key.Key_Escape)
         await s.until(lambda: idle(desk))
         assert words_shown(desk)[1].startswith("word word")
         assert "Stopped." in s.texts(desk)
@@ -73,11 +73,11 @@ async def test_escape_stops_and_the_half_reply_stays(profile: Profile) -> None:
 async def test_variants_are_made_with_control_r_and_turned_with_the_arrows(profile: Profile) -> None:
     async with s.stage(profile, EchoBackend(["First.", "Second."])) as desk:
         await say(desk, "hi")
-        s.press(desk, Qt.Key.Key_R, CONTROL)
+        await s.press(desk, Qt.Key.Key_R, CONTROL)
         await s.until(lambda: words_shown(desk) == ["hi", "Second."] and idle(desk))
         await desk.app.tasks.settle()
         assert "2 / 2" in s.texts(desk)
-        s.click(desk, s.labelled(desk, "Previous variant"))
+        await s.click(desk, s.labelled(desk, "Previous variant"))
         await s.until(lambda: words_shown_or_none(desk) == ["hi", "First."])
         assert "1 / 2" in s.texts(desk)
 
@@ -93,12 +93,12 @@ async def test_an_own_message_is_edited_by_keyboard_and_sent_again(profile: Prof
         await say(desk, "helo")
         view = s.find(desk, lambda item: item.objectName() == "transcript")
         view.forceActiveFocus(Qt.FocusReason.TabFocusReason)
-        s.press(desk, Qt.Key.Key_Up)
-        s.press(desk, Qt.Key.Key_E)
+        await s.press(desk, Qt.Key.Key_Up)
+        await s.press(desk, Qt.Key.Key_E)
         await asyncio.sleep(0.05)
-        s.press(desk, Qt.Key.Key_A, CONTROL)
-        s.type_words(desk, "hello")
-        s.press(desk, Qt.Key.Key_Return)
+        await s.press(desk, Qt.Key.Key_A, CONTROL)
+        await s.type_words(desk, "hello")
+        await s.press(desk, Qt.Key.Key_Return)
         await s.until(lambda: words_shown_or_none(desk) == ["hello", "Second."] and idle(desk))
 
 
@@ -106,11 +106,11 @@ async def test_a_thumb_is_given_and_taken_back(profile: Profile) -> None:
     async with s.stage(profile, EchoBackend(["Yes."])) as desk:
         await say(desk, "hi")
         reply = desk.app.chat.leaf
-        s.click(desk, s.labelled(desk, "That is her"))
+        await s.click(desk, s.labelled(desk, "That is her"))
         await s.until(lambda: desk.app.chat.transcript.message(reply).rating)
         assert desk.app.chat.transcript.message(reply).rating.value == 1
         await asyncio.sleep(0.05)
-        s.click(desk, s.labelled(desk, "Liked: take it back"))
+        await s.click(desk, s.labelled(desk, "Liked: take it back"))
         await s.until(lambda: desk.app.chat.transcript.message(reply).rating is None)
 
 
@@ -121,7 +121,7 @@ async def test_a_failing_model_is_told_and_can_be_asked_again(profile: Profile) 
         await say(desk, "hi")
         assert (desk.app.notices.text, desk.app.notices.hint) == ("The model died.", "Send again.")
         assert "The model died." in s.texts(desk)
-        s.click(desk, s.labelled(desk, desk.app.notices.action))
+        await s.click(desk, s.labelled(desk, desk.app.notices.action))
         await s.until(lambda: words_shown_or_none(desk)[-1] in {"Back.", "One two three four"} and idle(desk))
         assert not desk.app.notices.visible
 
@@ -129,20 +129,20 @@ async def test_a_failing_model_is_told_and_can_be_asked_again(profile: Profile) 
 async def test_conversations_are_made_renamed_deleted_and_brought_back(profile: Profile) -> None:
     async with s.stage(profile, EchoBackend(["Yes."])) as desk:
         await say(desk, "first")
-        s.press(desk, Qt.Key.Key_N, CONTROL)
+        await s.press(desk, Qt.Key.Key_N, CONTROL)
         await say(desk, "second")
         assert desk.app.shelf.conversations.count == 2
-        s.press(desk, Qt.Key.Key_F2)
+        await s.press(desk, Qt.Key.Key_F2)
         await asyncio.sleep(0.05)
-        s.type_words(desk, "renamed")
-        s.press(desk, Qt.Key.Key_Return)
+        await s.type_words(desk, "renamed")
+        await s.press(desk, Qt.Key.Key_Return)
         await desk.app.tasks.settle()
         assert desk.app.chat.title == "renamed"
-        s.press(desk, Qt.Key.Key_Delete)
+        await s.press(desk, Qt.Key.Key_Delete)
         await s.until(lambda: desk.app.shelf.conversations.count == 1)
         await s.until(lambda: desk.app.notices.action == "Undo")
         assert desk.app.chat.transcript.count == 0
-        s.click(desk, s.labelled(desk, "Undo"))
+        await s.click(desk, s.labelled(desk, "Undo"))
         await s.until(lambda: desk.app.shelf.conversations.count == 2 and desk.app.chat.transcript.count == 2)
 
 
@@ -153,13 +153,13 @@ async def test_alt_arrows_walk_through_the_conversations_and_drafts_stay(profile
             s.say(db, one.id, None, title)
 
     async with s.stage(profile, seed=seed) as desk:
-        s.press(desk, Qt.Key.Key_Down, ALT)
+        await s.press(desk, Qt.Key.Key_Down, ALT)
         await s.until(lambda: desk.app.chat.title == "b")
-        s.type_words(desk, "unsent")
-        s.press(desk, Qt.Key.Key_Down, ALT)
+        await s.type_words(desk, "unsent")
+        await s.press(desk, Qt.Key.Key_Down, ALT)
         await s.until(lambda: desk.app.chat.title == "a")
         assert desk.app.chat.draft == ""
-        s.press(desk, Qt.Key.Key_Up, ALT)
+        await s.press(desk, Qt.Key.Key_Up, ALT)
         await s.until(lambda: desk.app.chat.title == "b")
         box = s.find(desk, lambda item: item.objectName() == "composer")
         assert box.property("text") == "unsent"
@@ -182,7 +182,7 @@ async def test_ten_thousand_messages_open_without_reading_them_all(profile: Prof
         assert max(row.property("index") for row in rows) == 9_999
         view = s.find(desk, lambda item: item.objectName() == "transcript")
         view.forceActiveFocus(Qt.FocusReason.TabFocusReason)
-        s.press(desk, Qt.Key.Key_Home)
+        await s.press(desk, Qt.Key.Key_Home)
         await s.until(lambda: "Message number 0 with **some** words in it." in words_shown_or_none(desk))
 
 
@@ -196,13 +196,13 @@ async def test_the_view_stays_where_the_reader_is(profile: Profile) -> None:
         desk.app.chat.send("go")
         await s.until(lambda: desk.app.chat.state == "writing")
         view.forceActiveFocus(Qt.FocusReason.TabFocusReason)
-        s.press(desk, Qt.Key.Key_Home)
+        await s.press(desk, Qt.Key.Key_Home)
         await s.until(lambda: idle(desk))
         await asyncio.sleep(0.1)
         assert view.property("currentIndex") == 0
         assert view.property("atYBeginning")
         assert s.labelled(desk, "To the newest message").isVisible()
-        s.click(desk, s.labelled(desk, "To the newest message"))
+        await s.click(desk, s.labelled(desk, "To the newest message"))
         await asyncio.sleep(0.1)
         assert view.property("atYEnd")
 
@@ -212,7 +212,7 @@ async def test_tab_reaches_every_control_and_comes_back(profile: Profile) -> Non
         await say(desk, "hi")
         seen: list[str] = []
         for _ in range(40):
-            s.press(desk, Qt.Key.Key_Tab)
+            await s.press(desk, Qt.Key.Key_Tab)
             item = desk.window.quick.activeFocusItem()
             seen.append(item.objectName() or str(item.property("text")) or item.metaObject().className())
         for wanted in ("composer", "transcript", "New chat", "Chat", "Settings", "That is her", "Copy"):
@@ -225,11 +225,11 @@ async def test_every_control_has_a_name_for_screen_readers(profile: Profile) -> 
 
     async with s.stage(profile, EchoBackend(["Yes.\n\n```py\nx = 1\n```"])) as desk:
         await say(desk, "hi")
-        s.press(desk, Qt.Key.Key_Comma, CONTROL)
+        await s.press(desk, Qt.Key.Key_Comma, CONTROL)
         await asyncio.sleep(0.1)
         nameless = []
         for page in ("settings", "chat"):
-            s.click(desk, s.labelled(desk, page.title()))
+            await s.click(desk, s.labelled(desk, page.title()))
             await asyncio.sleep(0.05)
             for item in s.all_items(desk):
                 if item.activeFocusOnTab():
@@ -255,10 +255,10 @@ async def test_a_cut_reply_goes_on(profile: Profile) -> None:
         s.answer(db, one.id, at, "And then", reason=Finish.LENGTH, status=Status.COMPLETE)
 
     async with s.stage(profile, EchoBackend([" it ended."]), seed=seed) as desk:
-        s.press(desk, Qt.Key.Key_Down, ALT)
+        await s.press(desk, Qt.Key.Key_Down, ALT)
         await s.until(lambda: desk.app.chat.transcript.count == 2)
         await asyncio.sleep(0.05)
-        s.click(desk, s.labelled(desk, "Go on"))
+        await s.click(desk, s.labelled(desk, "Go on"))
         await s.until(lambda: words_shown(desk)[-1] != "And then" and idle(desk))
         assert words_shown(desk)[-1].startswith("And then")
         assert desk.app.chat.transcript.count == 2
@@ -267,7 +267,7 @@ async def test_a_cut_reply_goes_on(profile: Profile) -> None:
 async def test_copying_leaves_markdown_behind_or_keeps_it(profile: Profile) -> None:
     async with s.stage(profile, EchoBackend(["Some **bold** words."])) as desk:
         await say(desk, "hi")
-        s.click(desk, s.labelled(desk, "Copy"))
+        await s.click(desk, s.labelled(desk, "Copy"))
         assert QGuiApplication.clipboard().text() == "Some bold words."
         desk.app.chat.copyMarkdown(desk.app.chat.leaf)
         assert QGuiApplication.clipboard().text() == "Some **bold** words."
@@ -283,20 +283,20 @@ async def test_only_plain_web_addresses_are_opened(profile: Profile) -> None:
 async def test_the_window_folds_its_side_away_and_opens_it_over_the_page(profile: Profile) -> None:
     async with s.stage(profile, settings="window_width = 640\nwindow_height = 600\n") as desk:
         assert not any(item.objectName() == "conversations" for item in s.all_items(desk))
-        s.press(desk, Qt.Key.Key_B, CONTROL)
+        await s.press(desk, Qt.Key.Key_B, CONTROL)
         await s.until(lambda: any(item.objectName() == "conversations" for item in s.all_items(desk)))
-        s.press(desk, Qt.Key.Key_Escape)
+        await s.press(desk, Qt.Key.Key_Escape)
         await s.until(lambda: not any(item.objectName() == "conversations" for item in s.all_items(desk)))
 
 
 async def test_settings_change_at_once_and_stay(profile: Profile) -> None:
     async with s.stage(profile) as desk:
-        s.press(desk, Qt.Key.Key_Comma, CONTROL)
+        await s.press(desk, Qt.Key.Key_Comma, CONTROL)
         await asyncio.sleep(0.05)
         view = s.find(desk, lambda item: item.objectName() == "settings")
         view.setProperty("contentY", view.property("contentHeight") - view.height())
         await asyncio.sleep(0.05)
-        s.click(desk, s.labelled(desk, "light"))
+        await s.click(desk, s.labelled(desk, "light"))
         assert desk.settings.value.theme == "light"
         assert desk.window.quick.color().lightness() > 200
     async with s.stage(profile) as desk:
@@ -305,7 +305,7 @@ async def test_settings_change_at_once_and_stay(profile: Profile) -> None:
 
 async def test_the_help_lists_the_shortcuts(profile: Profile) -> None:
     async with s.stage(profile) as desk:
-        s.press(desk, Qt.Key.Key_F1)
+        await s.press(desk, Qt.Key.Key_F1)
         await s.until(lambda: "Shift+Enter" in s.texts(desk))
-        s.press(desk, Qt.Key.Key_Escape)
+        await s.press(desk, Qt.Key.Key_Escape)
         await s.until(lambda: "Shift+Enter" not in s.texts(desk))
