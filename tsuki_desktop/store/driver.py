@@ -12,4 +12,7 @@ if TYPE_CHECKING:
 else:
     from sqlite_utils.utils import sqlite3
 
-__all__ = ["sqlite3"]
+BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the second where SQLite's own message quotes broken names."""
+
+__all__ = ["BROKEN", "sqlite3"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tsuki_desktop.errors import DamagedError
 from tsuki_desktop.store import rows, state
 from tsuki_desktop.store.clock import now
-from tsuki_desktop.store.driver import sqlite3
+from tsuki_desktop.store.driver import BROKEN
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -63,7 +63,7 @@ def pages(db: Database, check: str) -> tuple[str, ...]:
     """What SQLite's `quick_check` or `integrity_check` finds; empty where all is well."""
     try:
         found = [row[0] for row in db.execute(f"PRAGMA {check}({_MOST})").fetchall()]
-    except sqlite3.DatabaseError as error:
+    except BROKEN as error:
         return (f"{type(error).__name__}: {error}",)
     return () if found == ["ok"] else tuple(map(str, found))
 
@@ -110,7 +110,7 @@ def index_differs(db: Database) -> bool:
     """Whether the index holds other words than the messages; reads everything."""
     try:
         db.execute("INSERT INTO messages_fts (messages_fts, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError:
+    except BROKEN:
         return True
     return False
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.store import connect, files, integrity, rows
-from tsuki_desktop.store.driver import sqlite3
+from tsuki_desktop.store.driver import BROKEN, sqlite3
 from tsuki_desktop.store.migrations import migrate
 from tsuki_desktop.store.trouble import translated
 
@@ -124,7 +124,7 @@ def salvage(database: Path, target: Path, backups: Sequence[Path] = ()) -> Salva
 def _take_all(new: Database, path: Path, counts: dict[str, int]) -> None:
     try:
         old = connect.wrap(connect.uri(path, "mode=ro"))
-    except sqlite3.DatabaseError:
+    except BROKEN:
         return
     try:
         for table, key in _TABLES:
@@ -155,7 +155,7 @@ def _take(
 def _columns(db: Database, table: str) -> list[str]:
     try:
         return [row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()]
-    except sqlite3.DatabaseError:
+    except BROKEN:
         return []
 
 
@@ -166,11 +166,11 @@ def _by_key(old: Database, table: str, key: str) -> Iterator[Sequence[Any]]:
             yield from old.execute(
                 f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ?", [start, start + _SPAN - 1]
             ).fetchall()
-        except sqlite3.DatabaseError:
+        except BROKEN:
             for one in range(start, start + _SPAN):
                 try:
                     yield from old.execute(f"SELECT * FROM {table} WHERE {key} = ?", [one]).fetchall()
-                except sqlite3.DatabaseError:
+                except BROKEN:
                     continue
 
 
@@ -184,7 +184,7 @@ def _last_key(old: Database, table: str, key: str) -> int:
     ):
         try:
             value = old.execute(sql).fetchone()[0]
-        except sqlite3.DatabaseError:
+        except BROKEN:
             continue
         # A broken page can claim any number; a log of a billion messages does not exist.
         if isinstance(value, int) and largest < value < 10**9:
@@ -195,7 +195,7 @@ def _last_key(old: Database, table: str, key: str) -> int:
 def _all(old: Database, table: str) -> Iterator[Sequence[Any]]:
     try:
         yield from old.execute(f"SELECT * FROM {table}").fetchall()
-    except sqlite3.DatabaseError:
+    except BROKEN:
         return
 
 

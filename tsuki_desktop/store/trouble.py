@@ -73,6 +73,8 @@ def translate(error: Exception, path: Path | None) -> Exception:
         return _translate_os(error, detail)
     from tsuki_desktop.store.driver import sqlite3
 
+    if isinstance(error, UnicodeDecodeError):  # the driver, reading SQLite's words about a broken schema
+        return damaged(detail)
     if not isinstance(error, sqlite3.Error):
         return error
     code = getattr(error, "sqlite_errorcode", None)
