@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from threading import Event
 
+    from tsuki_desktop.dataset.lines import Line
     from tsuki_desktop.dataset.rows import Row
 
 
@@ -90,13 +91,7 @@ def clean_file(
             for line in json_lines(utf8(raw)):
                 if cancel is not None and cancel.is_set():
                     raise CancelledError("Cancelled; nothing was written.")
-                done.read += 1
-                row = line.error.rule if line.error else cleaner.cleaned(line.value, line.number)
-                if isinstance(row, str):
-                    done.dropped[row] += 1
-                    continue
-                done.rows += 1
-                files[out].write(encode(row, _format(line.value)).encode() + b"\n")
+                files[out].write(cleaner.line(line))
             if not done.rows:
                 raise UsageError("Nothing good is left of this file.", "Look at what lint says about it.")
             files.commit()
@@ -122,6 +117,16 @@ class _Cleaner:
             self._steps[Fix.TEXT] = _mended_text
         if Fix.NAMES in fixes:
             self._steps[Fix.NAMES] = lambda text: _named(text, persona)
+
+    def line(self, line: Line) -> bytes:
+        """What becomes of one line: itself, mended, or nothing."""
+        self._done.read += 1
+        row = line.error.rule if line.error else self.cleaned(line.value, line.number)
+        if isinstance(row, str):
+            self._done.dropped[row] += 1
+            return b""
+        self._done.rows += 1
+        return encode(row, _format(line.value)).encode() + b"\n"
 
     def cleaned(self, value: object, line: int) -> Row | str:
         """The mended row, or the rule by which it is dropped."""

@@ -140,38 +140,41 @@ def export(
         CancelledError: `cancel` was set; nothing was left behind.
 
     """
-    validation = validation_name(out) if options.split > 0 else None
-    manifest = manifest_name(out)
-    paths = [out, manifest] if validation is None else [out, validation, manifest]
     tally = Tally()
+    rows = _rows(trees, options, tally, cancel, progress)
     try:
-        with Staged(paths, overwrite=options.overwrite) as files, files.scratch() as sources:
-            sinks = [_Sink(files, out, options), _Sink(files, validation or out, options)]
-            for row in _rows(trees, options, tally, cancel, progress):
-                sink = sinks[in_validation(row.conversation, options.split)]
-                sink.add(encode(scrubbed(row, scrubber), options.format))
-                sources.write("".join(f"{uid}\n" for uid in row.sources).encode())
-            if not tally.rows:
-                raise UsageError(*_nothing(tally))
-            used = sinks if validation is not None else sinks[:1]
-            for sink in used:
-                sink.finish()
-            head = _manifest_head(options, tally, scrubber, used)
-            _write_manifest(files[manifest], head, sources)
-            files.commit()
+        sinks = _write(rows, options, tally, out, scrubber)
     except OSError as error:
         raise explained(error, out) from error
-    rows = [sink.rows for sink in sinks]
     return Exported(
         path=out,
-        validation_path=validation,
-        manifest=manifest,
-        rows=rows[0],
-        validation_rows=rows[1],
+        validation_path=validation_name(out) if options.split > 0 else None,
+        manifest=manifest_name(out),
+        rows=sinks[0].rows,
+        validation_rows=sinks[1].rows if len(sinks) > 1 else 0,
         tally=tally,
         findings=dict(scrubber.counts),
         sha256=sinks[0].sha256,
     )
+
+
+def _write(rows: Iterator[Row], options: Options, tally: Tally, out: Path, scrubber: Scrubber) -> list[_Sink]:
+    """All files or none; what was written to each."""
+    data = [out, validation_name(out)] if options.split > 0 else [out]
+    manifest = manifest_name(out)
+    with Staged([*data, manifest], overwrite=options.overwrite) as files, files.scratch() as sources:
+        sinks = [_Sink(files, path, options) for path in data]
+        for row in rows:
+            sink = sinks[in_validation(row.conversation, options.split)]
+            sink.add(encode(scrubbed(row, scrubber), options.format))
+            sources.write("".join(f"{uid}\n" for uid in row.sources).encode())
+        if not tally.rows:
+            raise UsageError(*_nothing(tally))
+        for sink in sinks:
+            sink.finish()
+        _write_manifest(files[manifest], _manifest_head(options, tally, scrubber, sinks), sources)
+        files.commit()
+    return sinks
 
 
 def undo(done: Exported) -> bool:
