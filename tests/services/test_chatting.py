@@ -6,6 +6,7 @@ import pytest
 
 from tsuki_desktop.backends.echo import Fault
 from tsuki_desktop.domain.chat import Finish, Role, Status
+from tsuki_desktop.domain.emotions import Emotion
 from tsuki_desktop.domain.events import ReplyEnded, ReplyStarted, TitleChanged, Token, UserTurnSaved
 from tsuki_desktop.errors import BackendCrashedError, UsageError
 from tsuki_desktop.services.session import Session
@@ -153,6 +154,16 @@ async def test_a_thumb_shows_the_reply_as_an_example_from_the_next_message_on(op
         await session.teaching.rate(reply.id, 1)
         session.settings.update(few_shot=False)
         assert await session.voice.prefix("another night") == before
+
+
+async def test_a_corrected_mood_is_learned_now_and_after_a_restart(opened) -> None:
+    async with await opened(["A mug! Does it have a moon on it?"]) as session:
+        reply = (await ended(session.chatting.send(None, "got a new mug"))).message
+        assert reply.emotion not in {None, Emotion.POUTY}
+        await session.library.set_emotion(reply.id, Emotion.POUTY)
+        assert await session.voice.emotion("got a new mug", reply.text) is Emotion.POUTY
+    async with await opened() as session:
+        assert await session.voice.emotion("got a new mug", reply.text) is Emotion.POUTY
 
 
 async def test_nothing_to_send_is_refused_and_writes_nothing(opened) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsuki_desktop.store import conversations, messages
+from tsuki_desktop.store import conversations, messages, moods
 from tsuki_desktop.store.export_text import write_json, write_markdown
 from tsuki_desktop.store.search import EVERYWHERE, search
 
@@ -14,15 +14,20 @@ if TYPE_CHECKING:
 
     from tsuki_desktop.domain.chat import Conversation, Message, Step
     from tsuki_desktop.domain.emotions import Emotion
+    from tsuki_desktop.services.voice import Voice
     from tsuki_desktop.store.database import ChatLog
     from tsuki_desktop.store.search import Found, Within
+
+_CORRECTIONS_KEPT = 400
+"""The newest corrected moods that are learned from: 0.3 s at most, in a thread."""
 
 
 class Library:
     """Everything about conversations but the talking."""
 
-    def __init__(self, chat_log: ChatLog) -> None:
+    def __init__(self, chat_log: ChatLog, voice: Voice) -> None:
         self._log = chat_log
+        self._voice = voice
 
     async def page(self, *, limit: int = 200, offset: int = 0, archived: bool = False) -> list[Conversation]:
         """List conversations: pinned first, then the newest activity first."""
@@ -126,5 +131,13 @@ class Library:
         return await self._log.read(messages.children, message.parent_id)
 
     async def set_emotion(self, message_id: int, emotion: Emotion) -> None:
-        """Correct the mood of a reply."""
+        """Correct the mood of a reply; the next guesses take it into account."""
         await self._log.run(messages.set_emotion, message_id, emotion)
+        await self.learn_emotions()
+
+    async def learn_emotions(self) -> None:
+        """Let Tsuki learn from every mood that was corrected, and from nothing else."""
+        pairs = await self._log.read(moods.corrected, limit=_CORRECTIONS_KEPT)
+        self._voice.correct_emotions(
+            [(said.text, reply.text, reply.emotion) for said, reply in pairs if reply.emotion]
+        )

@@ -13,6 +13,7 @@ from tsuki_desktop.services.chatting import Chatting
 from tsuki_desktop.services.exporting import Exporting
 from tsuki_desktop.services.keeping import Keeping
 from tsuki_desktop.services.library import Library
+from tsuki_desktop.services.model_files import ModelFiles
 from tsuki_desktop.services.models import Models
 from tsuki_desktop.services.own_backends import MADE_FROM, own_backends
 from tsuki_desktop.services.teaching import Teaching
@@ -50,9 +51,10 @@ class Session:
         self.settings = settings
         self.problems: list[TsukiError] = [problem] if problem else []
         self.models = Models(backends, settings, made_from=MADE_FROM)
+        self.model_files = ModelFiles(profile, self.models, settings)
         self.voice = Voice(persona, settings)
         self.chatting = Chatting(chat_log, self.models, self.voice, settings)
-        self.library = Library(chat_log)
+        self.library = Library(chat_log, self.voice)
         self.teaching = Teaching(chat_log, self.voice)
         self.exporting = Exporting(profile, chat_log, self.voice)
         self.keeping = Keeping(profile, chat_log)
@@ -90,6 +92,7 @@ class Session:
             backends = own_backends(profile, settings)
         session = cls(profile, chat_log, settings, backends, lock)
         await session.teaching.refresh_examples()
+        await session.library.learn_emotions()
         return session
 
     async def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tsuki_desktop.persona.emotions import EmotionGuesser, starter_exchanges
+from tsuki_desktop.persona.emotions import EmotionGuesser
 from tsuki_desktop.persona.few_shot import pick
 from tsuki_desktop.persona.prompt import prefix, system_turn
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _LIKED_SHOWN = 4
 """Liked replies in a prompt: few enough to leave a 2,048-token context to the chat."""
 
+Corrected = tuple[str, str, "Emotion"]
+"""What the person said, her reply, and the mood that it has."""
+
 
 class Voice:
     """What Tsuki sounds like here and now."""
@@ -29,6 +32,7 @@ class Voice:
         self._settings = settings
         self._liked: Sequence[Example] = ()
         self._picked: tuple[Example, ...] | None = None
+        self._corrected: list[Corrected] = []
         self._guesser: asyncio.Future[EmotionGuesser] | None = None
 
     def learn(self, liked: Sequence[Example]) -> None:
@@ -57,11 +61,19 @@ class Voice:
         return prefix(system, [*self.persona.examples, *liked])
 
     async def emotion(self, said: str, reply: str) -> Emotion:
-        """Guess the mood of `reply`; the first call learns from the starter conversations (about 0.3 s)."""
+        """Guess the mood of `reply`; the first call loads the model (20 ms, in a thread)."""
         if self._guesser is None:
-            self._guesser = asyncio.ensure_future(asyncio.to_thread(_learned))
+            self._guesser = asyncio.ensure_future(asyncio.to_thread(_loaded, tuple(self._corrected)))
         return (await asyncio.shield(self._guesser)).guess(said, reply)
 
+    def correct_emotions(self, corrected: Sequence[Corrected]) -> None:
+        """Learn these corrected moods, oldest first, and no others, from the next guess on."""
+        self._corrected = list(corrected)
+        self._guesser = None
 
-def _learned() -> EmotionGuesser:
-    return EmotionGuesser(starter_exchanges())
+
+def _loaded(corrected: Sequence[Corrected]) -> EmotionGuesser:
+    guesser = EmotionGuesser.load()
+    for said, reply, emotion in corrected:
+        guesser.learn(said, reply, emotion)
+    return guesser

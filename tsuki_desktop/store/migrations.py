@@ -61,6 +61,7 @@ CHAT = (
     "CREATE INDEX messages_place ON messages (conversation_id, parent_id, role)",
     "CREATE INDEX messages_parent ON messages (parent_id)",
     "CREATE INDEX messages_streaming ON messages (id) WHERE status = 'streaming'",
+    "CREATE INDEX messages_corrected ON messages (id) WHERE emotion_corrected = 1",
     """CREATE TABLE ratings (
         message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
         value INTEGER NOT NULL CHECK (value IN (-1, 1)),
