@@ -146,6 +146,8 @@ def test_the_starter_model_answers(tsuki) -> None:
     assert reply["text"]
     assert reply["model"].startswith("llama.cpp:")
     assert reply["stats"]["reply_tokens"] > 0
+    again = json.loads(tsuki("chat", "hey, how are you?", "--seed", "3", "--json").stdout)
+    assert again["text"] == reply["text"]
 
 
 def test_the_doctor_tells_what_is_there(tsuki) -> None:

@@ -41,7 +41,7 @@ async def measure() -> list[Figure]:
             conversation: int | None = None
             for turn in range(LATE + TURNS):
                 text = f"{SAID[turn % len(SAID)]} ({turn})"
-                async for event in session.chatting.send(conversation, text, seed=turn):
+                async for event in session.chatting.send(conversation, text):
                     if isinstance(event, ReplyEnded):
                         stats = event.message.stats
                         conversation = event.message.conversation_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.domain.chat import Rating
@@ -20,8 +21,24 @@ if TYPE_CHECKING:
 _EXAMPLES_KEPT = 400
 """The newest liked replies among which examples are picked."""
 
+_WEEKS_SHOWN = 12
+
 _LONGEST_EXAMPLE = 600
 """Characters of an exchange that is still short enough to be an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What has been taught so far. `weeks` are (Monday, liked, disliked), oldest first."""
+
+    liked: int
+    disliked: int
+    corrected: int
+    pairs: int
+    """Variants chosen over others."""
+    usable: int
+    """Replies that can be learned from: liked ones, and corrections."""
+    weeks: tuple[tuple[str, int, int], ...]
 
 
 class Teaching:
@@ -58,6 +75,14 @@ class Teaching:
         """Take a rating back, with its reasons, note and correction."""
         await self._log.run(ratings.clear, message_id)
         await self.refresh_examples()
+
+    async def lessons(self) -> Lessons:
+        """Count what may be trained on."""
+        counts = await self._log.read(ratings.summary)
+        weeks = await self._log.read(ratings.by_week, weeks=_WEEKS_SHOWN)
+        return Lessons(
+            counts.liked, counts.disliked, counts.corrected, counts.chosen, counts.usable, tuple(weeks)
+        )
 
     async def refresh_examples(self) -> None:
         """Show what is liked now to Tsuki, from the next message on."""

@@ -24,7 +24,7 @@ def liked_exchanges(db: Database, *, limit: int) -> list[tuple[Message, Message]
            JOIN messages m ON m.id = r.message_id AND m.status = 'complete'
            JOIN messages u ON u.id = m.parent_id AND u.role = 'user'
            JOIN conversations c ON c.id = m.conversation_id
-           WHERE r.value = 1 AND c.deleted_at IS NULL AND c.never_train = 0
+           WHERE (r.value = 1 OR r.correction <> '') AND c.deleted_at IS NULL AND c.never_train = 0
              AND r.message_id NOT IN (SELECT message_id FROM few_shot_hidden)
            ORDER BY r.updated_at DESC, m.id DESC LIMIT ?""",
         [limit],

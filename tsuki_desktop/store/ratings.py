@@ -30,6 +30,8 @@ class RatingSummary:
     corrected: int
     chosen: int
     """Pairs of a chosen and a rejected variant."""
+    usable: int
+    """Replies that can be learned from: liked ones, and corrections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,16 @@ def clear(db: Database, message_id: int) -> Message:
 
 def summary(db: Database) -> RatingSummary:
     """Counts over everything that may be trained on."""
-    liked, disliked, corrected = db.execute(
+    liked, disliked, corrected, usable = db.execute(
         f"""SELECT count(*) FILTER (WHERE r.value = 1), count(*) FILTER (WHERE r.value = -1),
-                   count(*) FILTER (WHERE r.correction <> '')
+                   count(*) FILTER (WHERE r.correction <> ''),
+                   count(*) FILTER (WHERE r.value = 1 OR r.correction <> '')
             FROM ratings r JOIN messages m ON m.id = r.message_id WHERE {_TRAINABLE}"""
     ).fetchone()
     chosen = db.execute(
         f"SELECT count(*) FROM preferences p JOIN messages m ON m.id = p.chosen_id WHERE {_TRAINABLE}"
     ).fetchone()[0]
-    return RatingSummary(liked, disliked, corrected, chosen)
+    return RatingSummary(liked, disliked, corrected, chosen, usable)
 
 
 def rated(
@@ -123,3 +126,15 @@ def choices(db: Database, *, since: str = "", trainable: bool = True) -> list[Ch
     ).fetchall()
     found = {m.id: m for m in messages.many(db, sorted({i for pair in pairs for i in pair[:2]}))}
     return [Choice(found[chosen], found[rejected], moment) for chosen, rejected, moment in pairs]
+
+
+def by_week(db: Database, *, weeks: int) -> list[tuple[str, int, int]]:
+    """(Monday as ISO date, liked, disliked) of the newest `weeks` weeks with a rating, oldest first."""
+    found = db.execute(
+        f"""SELECT date(r.updated_at, '-6 days', 'weekday 1') AS monday,
+                   count(*) FILTER (WHERE r.value = 1), count(*) FILTER (WHERE r.value = -1)
+            FROM ratings r JOIN messages m ON m.id = r.message_id WHERE {_TRAINABLE}
+            GROUP BY monday ORDER BY monday DESC LIMIT ?""",
+        [weeks],
+    ).fetchall()
+    return [tuple(row) for row in reversed(found)]

@@ -215,21 +215,28 @@ class Engine:
     # Evaluation
 
     def evaluate(
-        self, tokens: Sequence[int], *, told: Callable[[int, int], None], stop: Callable[[], bool]
+        self,
+        tokens: Sequence[int],
+        *,
+        told: Callable[[int, int], None],
+        stop: Callable[[], bool],
+        afresh: bool = False,
     ) -> int:
         """Have exactly `tokens` in the cache, their last one's logits at hand; returns how many were there.
+
+        `afresh` uses nothing of the cache and pieces of one size, so that the logits are the same each time.
 
         Raises:
             StoppedError: `stop` said so; what was evaluated stays.
             BackendCrashedError: llama.cpp failed.
 
         """
-        kept = self.forget(min(_common(self.cached, tokens), len(tokens) - 1))
+        kept = self.forget(0 if afresh else min(_common(self.cached, tokens), len(tokens) - 1))
         self._set_abort(on=True)
         prefill = self.threads.most
         with self.stoppable(stop):
             while (at := len(self.cached)) < len(tokens):
-                part = tokens[at : at + self._chunk]
+                part = tokens[at : at + (_SMALLEST_CHUNK if afresh else self._chunk)]
                 started = time.perf_counter()
                 lib.llama_set_n_threads(self._context, prefill, prefill)
                 self.decode(part)

@@ -212,7 +212,10 @@ class Worker:
         def stop() -> bool:
             return self._inbox.stopped(job) or (yields and self._inbox.waiting())
 
-        return self._engine.evaluate(tokens, told=told, stop=stop)
+        # Sums differ in their last bits with the size of the pieces, and a reply soon differs in its words:
+        # who asks for the same reply again gets the same evaluation.
+        afresh = isinstance(job, Generate) and job.sampling.seed is not None
+        return self._engine.evaluate(tokens, told=told, stop=stop, afresh=afresh)
 
     def _count(self, job: Count) -> Event:
         from tsuki_desktop.backends.llama_worker.prompt import count_turns
