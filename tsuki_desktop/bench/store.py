@@ -17,10 +17,11 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tsuki_desktop.bench.figures import Figure, at_most
 from tsuki_desktop.domain.chat import Finish, ReplyStats, Role, Status
 from tsuki_desktop.store import connect, conversations, messages, migrations, rows, search
 from tsuki_desktop.store.clock import new_uid, now
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 SEED = 20260101
+MESSAGES = 1_000_000
 VOCABULARY = 50_000
 """Different words; the commonest are English ones, so that queries read like queries."""
 COMMON = re.findall(
@@ -43,27 +45,6 @@ TURNS_A_CONVERSATION = 50
 SAMPLES = 300
 LONGEST = 24
 """Words in a message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured figure; None where there is nothing to say."""
-
-    name: str
-    value: float
-    unit: str
-    baseline: float | None = None
-    ratio: float | None = None
-    goal: str | None = None
-    met: bool | None = None
-
-
-def against(name: str, value: float, unit: str, most: float, baseline: float | None = None) -> Figure:
-    """A figure that must not be above `most`: itself, or its ratio to the baseline where there is one."""
-    if baseline is None:
-        return Figure(name, value, unit, goal=f"<= {most:g}", met=value <= most)
-    ratio = value / baseline
-    return Figure(name, value, unit, baseline, ratio, f"ratio <= {most:g}", ratio <= most)
 
 
 def vocabulary(generator: random.Random) -> list[str]:
@@ -162,7 +143,7 @@ async def searches(log: ChatLog) -> list[Figure]:
     newest = [seconds for seconds, by_rank in samples if not by_rank]
     every = _p95([seconds for seconds, _ in samples])
     return [
-        against("search p95", every * 1000, "ms", 50),
+        at_most("search p95", every * 1000, "ms", 50),
         Figure("search p95, ranked", _p95(ranked) * 1000, "ms"),
         Figure("search p95, newest first", _p95(newest) * 1000 if len(newest) > 1 else 0.0, "ms"),
         Figure("search slowest", max(samples)[0] * 1000, "ms"),
@@ -179,7 +160,7 @@ async def opening(log: ChatLog) -> Figure:
         await log.read(messages.many, [step.message_id for step in steps[-50:]])
 
     taken = [await _timed(lambda: show(generator.randint(1, total))) for _ in range(100)]
-    return against("open a conversation, slowest of 100", max(taken), "s", 0.3)
+    return at_most("open a conversation, slowest of 100", max(taken), "s", 0.3)
 
 
 async def start_up(path: Path, small: Path) -> Figure:
@@ -200,7 +181,7 @@ async def start_up(path: Path, small: Path) -> Figure:
         for which, times in taken.items():
             times.append(await _timed(lambda which=which: start(which)))
     large, base = (statistics.median(taken[which]) for which in (path, small))
-    return against("log usable, full against 100 conversations", large, "s", 1.2, base)
+    return at_most("log usable, full against 100 conversations", large, "s", 1.2, base)
 
 
 def _bare(path: Path) -> Database:
@@ -266,10 +247,17 @@ async def inserting(log: ChatLog, folder: Path) -> Figure:
         ours.append(time.perf_counter() - middle)
     bare.close()
     value, base = statistics.median(ours), statistics.median(theirs)
-    return against("save a turn, against bare SQLite", value * 1000, "ms", 1.5, base * 1000)
+    return at_most("save a turn, against bare SQLite", value * 1000, "ms", 1.5, base * 1000)
 
 
-async def measure(path: Path, small: Path) -> list[Figure]:
+async def measure() -> list[Figure]:
+    """Fill a log with a million messages (some minutes) and measure it."""
+    with tempfile.TemporaryDirectory() as folder:
+        large, small = await asyncio.to_thread(filled, MESSAGES, Path(folder))
+        return await measure_log(large, small)
+
+
+async def measure_log(path: Path, small: Path) -> list[Figure]:
     """All figures of the log at `path`, against the one at `small`."""
     figures = [await start_up(path, small)]
     log = await ChatLog.open(path)
@@ -282,26 +270,23 @@ async def measure(path: Path, small: Path) -> list[Figure]:
     return figures
 
 
-def run(count: int, folder: Path) -> list[Figure]:
-    """Make what is missing in `folder`, then measure."""
+def filled(count: int, folder: Path) -> tuple[Path, Path]:
+    """Make the logs that are missing in `folder`: one of `count` messages and one of 100 conversations."""
     large, small = folder / f"large-{count}.db", folder / "small.db"
     for path, size in ((large, count), (small, 100 * TURNS_A_CONVERSATION)):
         if not path.exists():
             build(path, size)
-    return asyncio.run(measure(large, small))
+    return large, small
 
 
 def main() -> None:
-    """The command line."""
+    """The command line, for other sizes and for a log that is kept."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--messages", type=int, default=1_000_000)
+    parser.add_argument("--messages", type=int, default=MESSAGES)
     parser.add_argument("--folder", type=Path, help="keeps the made log here")
     asked = parser.parse_args()
-    if asked.folder:
-        figures = run(asked.messages, asked.folder)
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            figures = run(asked.messages, Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        figures = asyncio.run(measure_log(*filled(asked.messages, asked.folder or Path(folder))))
     json.dump([asdict(figure) for figure in figures], sys.stdout, indent=1)
 
 
