@@ -63,6 +63,7 @@ async def test_repair_fills_gaps_from_a_backup_and_keeps_the_damaged_file(opened
     done = keeping.repair(profile)
     assert done.salvage.lost == 0
     assert sum(done.salvage.from_backup.values()) >= 1
+    assert any(b"XXXXXX" in path.read_bytes() for path in done.kept.iterdir())
     assert sorted(await titles(opened)) == ["The first thing", "The second thing"]
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.errors import DamagedError, NotFoundError
-from tsuki_desktop.store import archive, backup, ballast, conversations, integrity, purge, quarantine, state
+from tsuki_desktop.store import archive, backup, conversations, integrity, purge, recovery, state
 from tsuki_desktop.store.lock import ProfileLock
 
 if TYPE_CHECKING:
@@ -23,22 +22,13 @@ if TYPE_CHECKING:
     from tsuki_desktop.store.backup import Backup, Preview
     from tsuki_desktop.store.database import ChatLog
     from tsuki_desktop.store.integrity import Report
-    from tsuki_desktop.store.quarantine import Salvage
+    from tsuki_desktop.store.recovery import Repaired
 
 _DEEP_CHECK_EVERY = timedelta(days=7)
 _CHECK_AGAIN_S = 15 * 60.0
 """How often an open window asks whether a backup is due."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """What a repair did: what was saved, and where the damaged files lie."""
-
-    salvage: Salvage = field(compare=False)
-    saved_copy: Path | None
-    """A backup of the log as it was; None where it was too damaged and lies in `damaged/`."""
 
 
 class Keeping:
@@ -69,7 +59,6 @@ class Keeping:
     async def _look_after(self) -> None:
         try:
             self.report = await self.check()
-            await asyncio.to_thread(ballast.take_on, self._profile.database)
             while True:
                 await self._backup_if_due()
                 await asyncio.sleep(_CHECK_AGAIN_S)
@@ -80,9 +69,15 @@ class Keeping:
             log.exception("looking after the chat log failed")
 
     async def check(self) -> Report:
-        """Check the log: in depth once a week, else its structure; a drifted index is built anew."""
+        """Check the log: in depth once a week and after an unclean end, else its structure.
+
+        A drifted word index is built anew.
+        """
         last = await self._log.read(state.get, state.LAST_DEEP_CHECK)
-        report = await (self._log.run(integrity.deep) if _long_ago(last) else self._log.read(integrity.quick))
+        if self._log.unclean or _long_ago(last):
+            report = await self._log.run(integrity.deep)
+        else:
+            report = await self._log.read(integrity.quick)
         if report.index and not report.pages:
             log.warning("the word index had drifted and is built anew")
             await self._log.run(integrity.rebuild_index)
@@ -161,7 +156,7 @@ def restore(profile: Profile, one: Backup) -> Backup | None:
         return backup.restore(profile.database, one, profile.backups)
 
 
-def repair(profile: Profile) -> Repair:
+def repair(profile: Profile) -> Repaired:
     """Read what is readable of a damaged log, fill gaps from the backups, and put that in its place.
 
     The damaged files are kept. A sound log comes out with the same content.
@@ -174,12 +169,7 @@ def repair(profile: Profile) -> Repair:
     """
     _existing(profile)
     with ProfileLock(profile.lock):
-        fresh = profile.database.with_name("repaired.db")
-        fresh.unlink(missing_ok=True)
-        known = [one.path for one in backups(profile) if backup.verify(one)]
-        result = quarantine.salvage(profile.database, fresh, known)
-        saved = backup.replace_log(profile.database, fresh, profile.backups)
-    return Repair(result, saved.path if saved else None)
+        return recovery.repair(profile.database, profile.backups)
 
 
 def pack(profile: Profile, target: Path) -> Archive:
