@@ -107,6 +107,7 @@ async def outside(act: Callable[[], object]) -> None:
 
 
 async def click(desk: Desktop, item: QQuickItem, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+    await asyncio.sleep(0.1)  # a frame, so that everything lies where it is drawn
     spot = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
     place = QPoint(round(spot.x()), round(spot.y()))
     none = Qt.KeyboardModifier.NoModifier

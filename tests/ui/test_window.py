@@ -121,7 +121,7 @@ async def test_a_failing_model_is_told_and_can_be_asked_again(profile: Profile) 
         await say(desk, "hi")
         assert (desk.app.notices.text, desk.app.notices.hint) == ("The model died.", "Send again.")
         assert "The model died." in s.texts(desk)
-        await s.click(desk, s.labelled(desk, desk.app.notices.action))
+        desk.app.notices.act()
         await s.until(lambda: words_shown_or_none(desk)[-1] in {"Back.", "One two three four"} and idle(desk))
         assert not desk.app.notices.visible
 

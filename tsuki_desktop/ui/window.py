@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QWindow
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
@@ -100,7 +101,8 @@ class MainWindow:
     def close(self) -> None:
         """Take the window down before what it shows goes away."""
         self.quick.close()
-        self.engine.deleteLater()
+        # At once, while everything that the engine was given is still alive.
+        shiboken6.delete(self.engine)
 
 
 def dress(application: QGuiApplication) -> None:

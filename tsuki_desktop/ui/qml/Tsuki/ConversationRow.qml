@@ -153,6 +153,10 @@ T.ItemDelegate {
                 row.forceActiveFocus()
             }
             onActiveFocusChanged: if (!activeFocus) row.renaming = false
+            // Enter ends here: it would open the chat otherwise.
+            Keys.priority: Keys.AfterItem
+            Keys.onReturnPressed: event => event.accepted = true
+            Keys.onEnterPressed: event => event.accepted = true
             Keys.onEscapePressed: {
                 row.renaming = false
                 row.forceActiveFocus()
