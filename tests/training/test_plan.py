@@ -30,6 +30,11 @@ def test_the_guide_keeps_its_own_figures():
     assert not p.settings_for(p.Preset.GUIDE, p.Method.SFT, STARTER, 500, LAPTOP).four_bit
 
 
+@pytest.mark.parametrize(("cores", "threads"), [(1, 1), (2, 2), (4, 3), (16, 15)])
+def test_a_core_stays_free_where_there_are_more_than_two(cores, threads):
+    assert p.threads_for(p.Hardware("cpu", "CPU", p.GIB, cores)) == threads
+
+
 def test_preferences_learn_slowly():
     assert p.settings_for(p.Preset.RECOMMENDED, p.Method.DPO, STARTER, 500, LAPTOP).learning_rate == 5e-6
 
