@@ -1,4 +1,4 @@
-"""Our SFT beside plain TRL with the guide's settings, step by step in turn: `compare_speed.py RUN_FOLDER [STEPS]`.
+"""Our SFT beside plain TRL with the guide's settings, in turn: `compare_speed.py RUN_FOLDER [STEPS]`.
 
 Runs in the training interpreter on the rows of a run whose data has `messages`. Tokens are non-padding input
 tokens, the first step warms up. On a busy machine compare the figures per CPU second.
