@@ -43,6 +43,15 @@ class ModelInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchProgress:
+    """How far a model has come: `done` of `total` bytes, 0 while they are not known; `status` in words."""
+
+    status: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyRequest:
     """What a reply is made from.
 

@@ -155,6 +155,14 @@ def _by_status(status: int, text: str, model: str, url: str) -> BackendError | N
 
 
 def _by_text(text: str, model: str) -> BackendError:
+    if "pull model manifest" in text and "does not exist" in text:
+        return ModelError(
+            f"Ollama's library has no model called {model}.", "Look for its name at ollama.com/library.", text
+        )
+    if "pull model manifest" in text:
+        return BackendDownError(
+            "Ollama could not reach its library.", "Check this computer's connection and try again.", text
+        )
     if "has unexpectedly stopped" in text:
         return BackendCrashedError(
             f"{model} crashed inside Ollama.",

@@ -1,23 +1,35 @@
-"""`tsuki models`: who can speak for Tsuki."""
+"""`tsuki models`: who can speak for Tsuki, and how to get, make and remove them."""
 
 from __future__ import annotations
 
+import sys
+import time
+from contextlib import aclosing, asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tsuki_desktop.cli.output import as_json, document, job, table
+from tsuki_desktop.errors import UsageError
 from tsuki_desktop.services.session import Session, open_models
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from tsuki_desktop.backends.base import FetchProgress
+    from tsuki_desktop.domain.chat import Turn
     from tsuki_desktop.paths import Profile
+    from tsuki_desktop.services.model_files import ModelFiles
 
 _MEGABYTE = 1_000_000
+_SHOWN_EVERY_S = 0.2
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group()
 def models() -> None:
-    """See and choose who speaks for Tsuki."""
+    """See, fetch, make and choose who speaks for Tsuki."""
 
 
 @models.command("list")
@@ -44,6 +56,7 @@ async def list_(profile: Profile, json_: bool) -> None:
                     "family": one.family,
                     "quantisation": one.quantisation,
                     "fits": one.fits,
+                    "cloud": one.cloud,
                     "current": one.id == current,
                 }
                 for one in found
@@ -57,7 +70,7 @@ async def list_(profile: Profile, json_: bool) -> None:
             f"{one.size_bytes / _MEGABYTE:,.0f} MB" if one.size_bytes else "",
             one.family,
             one.quantisation,
-            {True: "fits", False: "too large", None: ""}[one.fits],
+            "cloud" if one.cloud else {True: "fits", False: "too large", None: ""}[one.fits],
         )
         for one in found
     ]
@@ -79,3 +92,204 @@ async def use(profile: Profile, model: str, json_: bool) -> None:
         document({"id": chosen.id, "name": chosen.name, "backend": chosen.backend, "current": True})
     else:
         click.echo(f"{chosen.id} speaks for Tsuki now.")
+
+
+@models.command()
+@click.argument("model", required=False)
+@as_json
+@click.pass_obj
+@job
+async def pull(profile: Profile, model: str | None, json_: bool) -> None:
+    """Fetch MODEL: ollama:NAME, llama.cpp:NAME or llama.cpp:OWNER/REPOSITORY/FILE.gguf.
+
+    Without MODEL, tell what is worth having on this computer. Stop with Ctrl-C; the same command goes on.
+    """
+    if model is None:
+        _recommend(json_)
+        return
+    async with _opened(profile) as files:
+        last = await _watch(files.pull(model))
+    if json_:
+        document({"model": model, "bytes": last.total if last else 0, "status": "success"})
+    else:
+        click.echo(f"{model} is here.")
+
+
+@models.command()
+@click.argument("model")
+@as_json
+@click.pass_obj
+@job
+async def show(profile: Profile, model: str, json_: bool) -> None:
+    """Tell all that is known of MODEL."""
+    async with _opened(profile) as files:
+        told = await files.show(model)
+    if json_:
+        document(told)
+        return
+    known = {key: value for key, value in told.items() if value not in (None, "") and key != "ollama"}
+    table(("", ""), [(key, str(value)) for key, value in known.items()], empty="")
+    for key, value in told.get("ollama", {}).items():
+        click.echo(f"\n{key}:\n{value}")
+
+
+@models.command()
+@click.argument("model")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@as_json
+@click.pass_obj
+@job
+async def delete(profile: Profile, model: str, yes: bool, json_: bool) -> None:
+    """Delete MODEL from Ollama, or its file from this profile."""
+    if not yes and not (sys.stdin.isatty() and click.confirm(f"Delete {model}?", err=True)):
+        raise UsageError("Nothing was deleted.", "Say --yes to delete without being asked.")
+    async with _opened(profile) as files:
+        gone = await files.delete(model)
+    if json_:
+        document({"id": gone.id, "deleted": True})
+    else:
+        click.echo(f"{gone.id} is gone.")
+
+
+@models.command()
+@click.argument("file", type=_FILE)
+@as_json
+@click.pass_obj
+@job
+async def add(profile: Profile, file: Path, json_: bool) -> None:
+    """Let llama.cpp use the GGUF model or adapter FILE where it lies."""
+    async with _opened(profile) as files:
+        target = files.add(file)
+    if json_:
+        document({"path": str(target)})
+    else:
+        click.echo(f"{target.name} can be chosen now.")
+
+
+@models.command()
+@click.argument("name", default="tsuki")
+@click.option("--from", "base", default="", help="The Ollama model to make her from.")
+@click.option("--gguf", type=_FILE, help="The GGUF model to make her from.")
+@click.option("--adapter", type=_FILE, help="A GGUF adapter for it.")
+@click.option("--few-shot/--no-few-shot", default=False, help="Bake the examples of her voice in.")
+@click.option("--modelfile", type=click.Path(dir_okay=False, path_type=Path), help="Only write a Modelfile.")
+@as_json
+@click.pass_obj
+@job
+async def create(
+    profile: Profile,
+    name: str,
+    base: str,
+    gguf: Path | None,
+    adapter: Path | None,
+    few_shot: bool,
+    modelfile: Path | None,
+    json_: bool,
+) -> None:
+    """Make the Ollama model NAME that is Tsuki: her words on top of another model."""
+    from tsuki_desktop.backends.ollama_models import Recipe
+
+    if bool(base) == bool(gguf):
+        raise UsageError("Say what to make her from.", "Either --from MODEL or --gguf FILE.")
+    async with await Session.open(profile) as session:
+        turns = await session.voice.prefix("")
+        settings = session.settings.value
+        recipe = Recipe(
+            base=base.removeprefix("ollama:"),
+            gguf=gguf,
+            adapter=adapter,
+            system=turns[0].text,
+            messages=turns[1:] if few_shot else (),
+            parameters={"temperature": settings.temperature, "num_ctx": settings.context},
+        )
+        if modelfile:
+            _write_modelfile(modelfile, recipe.base or str(gguf), adapter, turns if few_shot else turns[:1])
+        else:
+            await _watch(session.model_files.create(name, recipe))
+    told = {"path": str(modelfile)} if modelfile else {"id": f"ollama:{name}"}
+    if json_:
+        document(told)
+    else:
+        click.echo(f"{next(iter(told.values()))} is ready.")
+
+
+def _write_modelfile(target: Path, source: str, adapter: Path | None, turns: list[Turn]) -> None:
+    from tsuki_desktop.backends.ollama_modelfile import modelfile
+
+    text = modelfile(source, adapter=str(adapter or ""), system=turns[0].text, messages=turns[1:])
+    target.write_text(text, encoding="utf-8")
+
+
+@asynccontextmanager
+async def _opened(profile: Profile) -> AsyncGenerator[ModelFiles]:
+    """The profile's model files without its log: a window may be open."""
+    from tsuki_desktop.services.model_files import ModelFiles
+
+    known = open_models(profile)
+    try:
+        yield ModelFiles(profile, known, known.settings)
+    finally:
+        await known.close()
+
+
+async def _watch(steps: AsyncGenerator[FetchProgress]) -> FetchProgress | None:
+    """Show progress on standard error where that is a terminal; returns the last step."""
+    last = None
+    started = shown = time.monotonic()
+    begun_at: int | None = None
+    async with aclosing(steps) as rows:
+        async for step in rows:
+            last = step
+            begun_at = step.done if begun_at is None and step.total else begun_at
+            now = time.monotonic()
+            if sys.stderr.isatty() and (now - shown > _SHOWN_EVERY_S or not step.total):
+                shown = now
+                speed = (step.done - (begun_at or 0)) / max(0.001, now - started)
+                click.echo(f"\r\x1b[K{_line(step, speed)}", nl=False, err=True)
+    if last and sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+    return last
+
+
+def _line(step: FetchProgress, speed: float) -> str:
+    if not step.total:
+        return step.status
+    of = f"{step.done / _MEGABYTE:,.0f} of {step.total / _MEGABYTE:,.0f} MB"
+    return f"{step.status}: {of}, {speed / _MEGABYTE:.1f} MB/s"
+
+
+def _recommend(json_: bool) -> None:
+    import psutil
+
+    from tsuki_desktop.services.model_files import best_for, catalog
+
+    memory = psutil.virtual_memory().total
+    best = best_for(memory)
+    if json_:
+        document(
+            [
+                {
+                    "name": one.name,
+                    "ollama": f"ollama:{one.ollama}" if one.ollama else None,
+                    "llama_cpp": f"llama.cpp:{one.ollama}" if one.repository else None,
+                    "memory_bytes": one.memory_bytes,
+                    "licence": one.licence or None,
+                    "fits": one.fits(memory),
+                    "best": one == best,
+                }
+                for one in catalog()
+            ]
+        )
+        return
+    rows = [
+        (
+            "*" if one == best else "",
+            one.ollama,
+            "Ollama, llama.cpp" if one.repository else "Ollama",
+            f"about {one.memory_bytes / 1e9:.1f} GB",
+            "fits" if one.fits(memory) else "too large",
+            one.licence,
+        )
+        for one in catalog()
+    ]
+    table(("", "name", "for", "needs", "memory", "licence"), rows, empty="")

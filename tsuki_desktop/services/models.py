@@ -31,7 +31,7 @@ class Models:
         made_from: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self._makers = makers
-        self._settings = settings
+        self.settings = settings
         self._hidden = hidden
         self._made_from = made_from or {}
         self._made: dict[str, tuple[Backend, tuple[object, ...]]] = {}
@@ -51,7 +51,7 @@ class Models:
         if name not in self._makers:
             known = ", ".join(self._makers)
             raise NotFoundError(f"There is no backend “{name}”.", f"Known are: {known}.")
-        value = self._settings.value
+        value = self.settings.value
         wanted = tuple(getattr(value, setting) for setting in self._made_from.get(name, ()))
         backend, made_from = self._made.get(name, (None, ()))
         if backend is None or made_from != wanted:
@@ -82,7 +82,7 @@ class Models:
             NotFoundError: the chosen model's backend is unknown.
 
         """
-        model = self._this_time or self._settings.value.model or self._default
+        model = self._this_time or self.settings.value.model or self._default
         if not model:
             best = await self._best()
             if not best:
@@ -113,7 +113,7 @@ class Models:
         """
         for info in await self.available():
             if model in {info.id, info.name}:
-                self._settings.update(model=info.id)
+                self.settings.update(model=info.id)
                 return info
         raise NotFoundError(f"There is no model “{model}”.", "See which there are under Models.")
 

@@ -1,0 +1,215 @@
+"""Getting models here and away again: catalogue, fetching, the person's own files, Tsuki in Ollama."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tomllib
+from contextlib import aclosing
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from tsuki_desktop.errors import NotFoundError, UsageError
+from tsuki_desktop.paths import bundled
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
+
+    from tsuki_desktop.backends.base import FetchProgress, ModelInfo
+    from tsuki_desktop.backends.ollama import OllamaBackend
+    from tsuki_desktop.backends.ollama_models import Recipe
+    from tsuki_desktop.paths import Profile
+    from tsuki_desktop.services.models import Models
+    from tsuki_desktop.settings import SettingsFile
+
+_BITS = {"Q4_K_M": 4.9, "Q8_0": 8.5}
+"""Bits a weight of llama.cpp's quantisations; Ollama's library has Q4_K_M unless a tag says otherwise."""
+_BESIDE = 600_000_000
+"""Bytes for the cache of 2,048 tokens, buffers and the program: an estimate on the safe side."""
+_SHARE = 0.7
+"""Of the machine's memory; the rest belongs to the person's other programs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """A model of the catalogue. `parameters` in billions; empty texts are not known."""
+
+    name: str
+    parameters: float
+    ollama: str = ""
+    repository: str = ""
+    file: str = ""
+    quantisation: str = ""
+    licence: str = ""
+    thinks: bool = False
+
+    @property
+    def memory_bytes(self) -> int:
+        """What it needs, an estimate: weights and what stands beside them."""
+        bits = _BITS[self.quantisation or "Q4_K_M"]
+        return int(self.parameters * 1e9 * bits / 8) + _BESIDE
+
+    def fits(self, memory: int) -> bool:
+        """Whether it runs comfortably on a machine with `memory` bytes."""
+        return self.memory_bytes <= memory * _SHARE
+
+
+class ModelFiles:
+    """What is done to models rather than with them. Use it together with the profile's `Models`."""
+
+    def __init__(self, profile: Profile, models: Models, settings: SettingsFile) -> None:
+        self._profile = profile
+        self._models = models
+        self._settings = settings
+
+    def pull(self, wanted: str) -> AsyncGenerator[FetchProgress]:
+        """Fetch `ollama:NAME`, `llama.cpp:NAME` of the catalogue, or `llama.cpp:OWNER/REPOSITORY/FILE.gguf`.
+
+        A name without a backend is Ollama's. Closing the generator pauses; another call goes on.
+
+        Raises:
+            NotFoundError: the catalogue has no such model for llama.cpp.
+            BackendError: the download failed.
+
+        """
+        backend, _, name = wanted.partition(":")
+        if backend == "llama.cpp":
+            return self._pull_file(*_source(name))
+        return self._pull_ollama(name if backend == "ollama" else wanted)
+
+    async def show(self, model: str) -> dict[str, Any]:
+        """All that is known of a model, as plain data.
+
+        Raises:
+            NotFoundError: no backend has it.
+
+        """
+        info = await self._find(model)
+        told = asdict(info) | {"path": str(info.path) if info.path else None}
+        told["adapter"] = str(info.adapter) if info.adapter else None
+        if info.backend == "ollama":
+            shown = await self._ollama().link.show(info.name)
+            wanted = ("system", "template", "license", "capabilities", "messages", "parameters")
+            told["ollama"] = {key: shown[key] for key in wanted if shown.get(key)}
+        return told
+
+    async def delete(self, model: str) -> ModelInfo:
+        """Delete a model from Ollama, or a file from the profile's own folder; others' files stay.
+
+        Raises:
+            NotFoundError: no backend has it.
+            UsageError: it is not the program's to delete.
+
+        """
+        info = await self._find(model)
+        if info.backend == "ollama":
+            from tsuki_desktop.backends.ollama_models import delete
+
+            await delete(self._ollama().link, info.name)
+        elif info.path and info.path.parent == self._profile.models.absolute():
+            await self._models.unload()
+            await asyncio.to_thread((info.adapter or info.path).unlink)
+        else:
+            raise UsageError(
+                f"{info.name} does not belong to this profile.", "Delete it with the program that brought it."
+            )
+        self._models.forget_default()
+        return info
+
+    async def create(self, name: str, recipe: Recipe) -> AsyncGenerator[FetchProgress]:
+        """Make an Ollama model; see `backends.ollama_models.create`."""
+        from tsuki_desktop.backends.ollama_models import create
+
+        async with aclosing(create(self._ollama().link, name, recipe)) as rows:
+            async for row in rows:
+                yield row
+        self._models.forget_default()
+
+    def add(self, path: Path) -> Path:
+        """Take a GGUF model or adapter into the profile without copying it where that can be.
+
+        Raises:
+            BadFileError: it is not one.
+            UsageError: another file of that name is there.
+
+        """
+        from tsuki_desktop.backends.gguf_header import read_header
+
+        source = path.expanduser().absolute()
+        read_header(source)
+        self._profile.models.mkdir(parents=True, exist_ok=True)
+        target = self._profile.models / source.name
+        if target.exists():
+            if target.samefile(source):
+                return target
+            raise UsageError(f"There is a {source.name} already.", "Give the file another name.")
+        for take in (os.symlink, os.link, shutil.copyfile):
+            try:
+                take(source, target)
+            except OSError:
+                if take is shutil.copyfile:
+                    raise
+            else:
+                break
+        self._models.forget_default()
+        return target
+
+    def _ollama(self) -> OllamaBackend:
+        from tsuki_desktop.backends.ollama import OllamaBackend
+
+        backend = self._models.backend("ollama")
+        assert isinstance(backend, OllamaBackend)
+        return backend
+
+    async def _pull_ollama(self, name: str) -> AsyncGenerator[FetchProgress]:
+        from tsuki_desktop.backends.ollama_models import pull
+
+        allowed = self._settings.value.cloud_models
+        async with aclosing(pull(self._ollama().link, name, cloud=allowed)) as rows:
+            async for row in rows:
+                yield row
+        self._models.forget_default()
+
+    async def _pull_file(self, repository: str, file: str) -> AsyncGenerator[FetchProgress]:
+        from tsuki_desktop.backends.hub import fetch
+
+        async with aclosing(fetch(repository, file, self._profile.models)) as rows:
+            async for row in rows:
+                yield row
+        self._models.forget_default()
+
+    async def _find(self, model: str) -> ModelInfo:
+        for info in await self._models.available():
+            if model in {info.id, info.name}:
+                return info
+        raise NotFoundError(f"There is no model “{model}”.", "See which there are with “tsuki models list”.")
+
+
+def catalog() -> list[Recommended]:
+    """The models worth having, smallest first."""
+    text = bundled("models", "catalog.toml").read_text(encoding="utf-8")
+    rows = cast("list[dict[str, Any]]", tomllib.loads(text)["model"])
+    return [Recommended(**row) for row in rows]
+
+
+def best_for(memory: int) -> Recommended | None:
+    """The largest model of the catalogue that runs comfortably with `memory` bytes."""
+    fitting = [one for one in catalog() if one.fits(memory)]
+    return max(fitting, key=lambda one: one.parameters, default=None)
+
+
+def _source(name: str) -> tuple[str, str]:
+    """Repository and file of a catalogue's model, or of `OWNER/REPOSITORY/FILE.gguf`."""
+    for one in catalog():
+        if one.repository and name.casefold() in {one.name.casefold(), one.file.casefold(), one.ollama}:
+            return one.repository, one.file
+    repository, _, file = name.rpartition("/")
+    if repository.count("/") == 1 and file.endswith(".gguf"):
+        return repository, file
+    known = ", ".join(one.ollama for one in catalog() if one.repository)
+    raise NotFoundError(
+        f"The catalogue has no model “{name}” for llama.cpp.",
+        f"Known are: {known}; or OWNER/REPOSITORY/FILE.gguf.",
+    )
