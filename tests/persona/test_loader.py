@@ -36,7 +36,9 @@ def test_the_version_follows_what_the_model_sees(tmp_path: Path) -> None:
         (("playful", "grumpy"), "“grumpy” is none of her moods"),
         (('greeting = "Oh', 'hello = "Oh'), "“greeting” is missing"),
         (("[[speech]]", "[[speech"), "line"),
-        (('user = "hey"', "user = 3"), "“user” should be some text"),
+        (('user = "', 'user = 3 # "'), "“user” should be some text"),
+        (("morning = [", "noon = ["), "“noon” is no kind of greeting"),
+        (("soon = [", "soon = [ 3,"), "“soon” should be a list of texts"),
     ],
 )
 def test_a_broken_file_says_which_line_and_why(tmp_path: Path, change: tuple[str, str], why: str) -> None:

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 from tsuki_desktop.domain.emotions import Emotion
 from tsuki_desktop.store import conversations, messages, moods
 
@@ -23,3 +25,10 @@ def test_nothing_from_what_is_deleted_or_never_to_be_learned(db, new_talk) -> No
         else:
             conversations.delete(db, talk.id)
     assert moods.corrected(db, limit=9) == []
+
+
+def test_the_last_chat_is_when_the_newest_message_was_written(db, talk) -> None:
+    assert moods.last_chat(db) is None
+    before = datetime.now(UTC)
+    talk.turn("hey", "hey you")
+    assert before - timedelta(seconds=1) <= moods.last_chat(db) <= datetime.now(UTC)

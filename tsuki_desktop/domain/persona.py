@@ -32,7 +32,8 @@ class Example:
 class Persona:
     """A checked persona; `version` changes whenever what the model sees of it changes.
 
-    `tsundere` maps the choices of the setting of that name to a sentence for the system prompt.
+    `tsundere` maps the choices of the setting of that name to a sentence for the system prompt; `greetings`
+    has lines by the part of the day and by the time since the last chat, `greeting` is said without them.
     """
 
     name: str
@@ -43,3 +44,4 @@ class Persona:
     tsundere: Mapping[str, str] = field(default_factory=dict[str, str])
     speech: tuple[SpeechRule, ...] = ()
     examples: tuple[Example, ...] = ()
+    greetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])

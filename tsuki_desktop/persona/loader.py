@@ -10,6 +10,7 @@ from tsuki_desktop.domain.emotions import Emotion
 from tsuki_desktop.domain.persona import Example, Persona, SpeechRule
 from tsuki_desktop.errors import BadFileError
 from tsuki_desktop.paths import Profile, bundled
+from tsuki_desktop.persona.greetings import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +116,22 @@ class _Reader:
                 raise self._bad(self._line(key, "tsundere"), f"“{key}” should be some text")
         return cast("dict[str, str]", levels)
 
+    def _greetings(self) -> dict[str, tuple[str, ...]]:
+        raw: object = self.data.get("greetings", {})
+        if not isinstance(raw, dict):
+            raise self._bad(self._line("greetings"), "“greetings” should be a table")
+        greetings: dict[str, tuple[str, ...]] = {}
+        for kind, lines in cast("dict[str, object]", raw).items():
+            line = self._line(kind, "greetings")
+            if kind not in KINDS:
+                raise self._bad(line, f"“{kind}” is no kind of greeting ({', '.join(KINDS)})")
+            texts = cast("list[object]", lines) if isinstance(lines, list) else []
+            said = tuple(text.strip() for text in texts if isinstance(text, str) and text.strip())
+            if not said or len(said) != len(texts):
+                raise self._bad(line, f"“{kind}” should be a list of texts")
+            greetings[kind] = said
+        return greetings
+
     def persona(self) -> Persona:
         speech = [
             SpeechRule(self._text(row, "stiff", "speech", at), self._text(row, "casual", "speech", at))
@@ -132,4 +149,5 @@ class _Reader:
             tsundere=self._tsundere(),
             speech=tuple(speech),
             examples=tuple(examples),
+            greetings=self._greetings(),
         )

@@ -10,6 +10,7 @@ from tsuki_desktop.store.search import EVERYWHERE, search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from tsuki_desktop.domain.chat import Conversation, Message, Step
@@ -134,6 +135,10 @@ class Library:
         """Correct the mood of a reply; the next guesses take it into account."""
         await self._log.run(messages.set_emotion, message_id, emotion)
         await self.learn_emotions()
+
+    async def last_chat(self) -> datetime | None:
+        """Tell when somebody last chatted here."""
+        return await self._log.read(moods.last_chat)
 
     async def learn_emotions(self) -> None:
         """Let Tsuki learn from every mood that was corrected, and from nothing else."""

@@ -1,7 +1,8 @@
-"""Replies whose mood the person corrected."""
+"""What her mood depends on: replies whose mood the person corrected, and when somebody last chatted."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.store import messages
@@ -28,3 +29,9 @@ def corrected(db: Database, *, limit: int) -> list[tuple[Message, Message]]:
     ).fetchall()
     found = {m.id: m for m in messages.many(db, [i for pair in pairs for i in pair])}
     return [(found[user], found[reply]) for user, reply in reversed(pairs)]
+
+
+def last_chat(db: Database) -> datetime | None:
+    """The time of the newest message, None in an empty log."""
+    row = db.execute("SELECT created_at FROM messages ORDER BY id DESC LIMIT 1").fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
