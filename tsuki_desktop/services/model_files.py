@@ -28,8 +28,8 @@ _BITS = {"Q4_K_M": 4.9, "Q8_0": 8.5}
 """Bits a weight of llama.cpp's quantisations; Ollama's library has Q4_K_M unless a tag says otherwise."""
 _BESIDE = 600_000_000
 """Bytes for the cache of 2,048 tokens, buffers and the program: an estimate on the safe side."""
-_SHARE = 0.7
-"""Of the machine's memory; the rest belongs to the person's other programs."""
+_SHARE = 0.45
+"""Of the machine's memory: the person's other programs need room, and larger models talk too slowly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,111 @@
+import subprocess
+import sys
+
+import pytest
+
+from tests.backends.ollama_double import Double
+from tests.backends.ollama_double_state import Model
+from tsuki_desktop.backends.llama_models import starter_path
+from tsuki_desktop.errors import BadFileError, ModelError, NotFoundError, UsageError
+from tsuki_desktop.services.model_files import ModelFiles, best_for, catalog
+from tsuki_desktop.services.models import Models
+from tsuki_desktop.services.own_backends import MADE_FROM, own_backends
+from tsuki_desktop.settings import SettingsFile
+
+GIGABYTE = 1_000_000_000
+
+
+@pytest.fixture
+def settings(profile):
+    return SettingsFile(profile.settings)
+
+
+@pytest.fixture
+def models(profile, settings):
+    """Without llama.cpp, so that Ollama is the first to be asked."""
+    makers = own_backends(profile, settings)
+    return Models({"ollama": makers["ollama"], "openai": makers["openai"]}, settings, made_from=MADE_FROM)
+
+
+async def test_a_cloud_model_is_never_chosen_for_the_person(models, settings):
+    with Double(Model("big:cloud")) as server:
+        settings.update(ollama_host=server.url, cloud_models=True)
+        with pytest.raises(ModelError, match="No model is here"):
+            await models.current()
+        server.state.add(Model("small"))
+        assert (await models.current())[0] == "ollama:small"
+        await models.choose("ollama:big:cloud")
+        assert (await models.current())[0] == "ollama:big:cloud"
+        await models.close()
+
+
+async def test_a_changed_setting_makes_the_backend_anew(models, settings):
+    with Double() as one, Double(Model("other")) as two:
+        settings.update(ollama_host=one.url)
+        before = models.backend("ollama")
+        assert [info.name for info in await models.available()] == ["llama3.2:3b"]
+        settings.update(ollama_host=two.url, theme="light")
+        assert [info.name for info in await models.available()] == ["other"]
+        assert models.backend("ollama") is not before
+        await models.close()
+
+
+async def test_a_missing_server_is_a_problem_and_not_the_end(models, settings):
+    settings.update(ollama_host="127.0.0.1:1", openai_url="127.0.0.1:1")
+    assert await models.available() == []
+    assert set(models.problems) == {"ollama", "openai"}
+    await models.close()
+
+
+def test_the_catalogue_tells_what_fits():
+    rows = catalog()
+    assert [one.parameters for one in rows] == sorted(one.parameters for one in rows)
+    assert best_for(GIGABYTE) is None
+    assert best_for(8 * GIGABYTE).parameters == 4
+    assert best_for(64 * GIGABYTE) == rows[-1]
+    for one in rows:
+        assert one.ollama
+        assert bool(one.repository) == bool(one.file) == bool(one.quantisation)
+
+
+def test_a_name_that_the_catalogue_has_not_is_told(profile, models, settings):
+    with pytest.raises(NotFoundError, match="catalogue"):
+        ModelFiles(profile, models, settings).pull("llama.cpp:nobody")
+
+
+@pytest.mark.model
+async def test_a_file_is_added_without_a_copy_and_deleted_without_the_original(profile, settings, tmp_path):
+    starter = starter_path()
+    if not starter:
+        pytest.skip("the starter model is not installed")
+    mine = tmp_path / "mine.gguf"
+    mine.symlink_to(starter)
+    makers = own_backends(profile, settings)
+    models = Models({"llama.cpp": makers["llama.cpp"]}, settings)
+    files = ModelFiles(profile, models, settings)
+    added = files.add(mine)
+    assert added.samefile(starter)
+    assert added.is_symlink()
+    assert files.add(mine) == added
+    other = tmp_path / "else" / "mine.gguf"
+    other.parent.mkdir()
+    other.write_bytes(starter.read_bytes()[:1])
+    with pytest.raises(BadFileError):
+        files.add(other)
+    assert (await files.show("mine"))["backend"] == "llama.cpp"
+    await files.delete("mine")
+    assert starter.exists()
+    assert not added.exists()
+    with pytest.raises(UsageError):
+        await files.delete("SmolLM2-135M-Instruct")
+    assert starter.exists()
+    await models.close()
+
+
+def test_nothing_of_a_server_is_imported_before_it_is_needed():
+    code = (
+        "import sys, tsuki_desktop.services.session, tsuki_desktop.services.own_backends\n"
+        "bad = {'httpx', 'ollama', 'huggingface_hub', 'pydantic'} & set(sys.modules)\n"
+        "assert not bad, bad"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
