@@ -1,5 +1,6 @@
 """How fast an export runs beside a bare json.dumps loop: `python tests/dataset/measure_export.py 1000000`."""
 
+import itertools
 import json
 import random
 import resource
@@ -80,11 +81,11 @@ def main(rated, form):
             out.open(encoding="utf-8") as lines,
             (Path(folder) / "bare.jsonl").open("w", encoding="utf-8") as bare,
         ):
-            for line in lines:
-                row = json.loads(line)
-                begin = time.perf_counter()
-                bare.write(json.dumps(row, ensure_ascii=False) + "\n")
-                loop += time.perf_counter() - begin
+            while batch := [json.loads(line) for line in itertools.islice(lines, 5000)]:
+                begin = time.process_time()
+                for row in batch:
+                    bare.write(json.dumps(row, ensure_ascii=False) + "\n")
+                loop += time.process_time() - begin
     ours = spent - making
     print(f"{done.rows} rows, {ours:.1f} s (fixtures' own {making:.1f} s taken off), bare loop {loop:.1f} s")
     print(f"ratio {loop / ours:.2f} (goal 0.1), peak {peak:.0f} MB (goal 200)")
