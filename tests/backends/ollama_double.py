@@ -15,26 +15,9 @@ from dataclasses import dataclass, field
 from tests.backends.ollama_double_http import Answer, ClientLeftError, go_json, read_body, read_head
 from tests.backends.ollama_double_state import Model, State, cost, wrong_type
 
-WORDS = [
-    "fine",
-    "sure",
-    "moon",
-    "maybe",
-    "hmm",
-    "okay",
-    "dummy",
-    "stars",
-    "tea",
-    "hey",
-    "sleepy",
-    "wow",
-    "quiet",
-    "night",
-    "you",
-    "me",
-    "soon",
-    "again",
-]
+WORDS = re.findall(
+    r"\w+", "fine sure moon maybe hmm okay dummy stars tea hey sleepy wow quiet night you me soon again"
+)
 
 
 @dataclass
