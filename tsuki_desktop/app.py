@@ -21,6 +21,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QMetaObject, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -112,6 +113,9 @@ class Desktop:
         if self.session is not None:
             await self.session.close()
         self.window.close()
+        asyncio.get_running_loop().set_exception_handler(None)
+        # Here and now: left to the garbage collector, the bridges could be taken down on another thread.
+        shiboken6.delete(self.app)
 
     def _on_bug(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """A bug: its traceback goes to the log, the person reads one kind sentence."""

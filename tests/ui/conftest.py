@@ -1,5 +1,6 @@
 """Tests of the window: a real one, drawn offscreen where no display is asked for."""
 
+import gc
 import inspect
 import os
 
@@ -35,5 +36,10 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     wanted = pyfuncitem._fixtureinfo.argnames
     arguments = {name: pyfuncitem.funcargs[name] for name in wanted}
     with QEventLoop(QGuiApplication.instance()) as loop:
-        loop.run_until_complete(pyfuncitem.obj(**arguments))
+        try:
+            loop.run_until_complete(pyfuncitem.obj(**arguments))
+        finally:
+            # Qt's objects must go on this thread: later the collector could run on a worker's.
+            gc.collect()
+    gc.collect()
     return True

@@ -277,8 +277,8 @@ DOUBLE = [
 def backend_of(name: str) -> EchoBackend:
     script = [
         (
-            "Laughing? At you? Never. I laughed *near* you, that's different. Next time you'll show me the file "
-            "before the third hour, right? Promise it. Out loud, so that the whole sky can hear."
+            "Laughing? At you? Never. I laughed *near* you, that's different. Next time you'll show me the "
+            "file before the third hour, right? Promise it. Out loud, so that the whole sky can hear."
         )
     ]
     if name == "failing":

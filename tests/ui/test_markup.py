@@ -10,9 +10,24 @@ from PySide6.QtGui import QTextDocument
 
 from tsuki_desktop.ui import markup
 
-ALLOWED = set(
-    "p br strong em s a ul ol li h1 h2 h3 h4 h5 h6 blockquote hr code pre table thead tbody tr th td i span".split()
-)
+ALLOWED = {
+    "p",
+    "br",
+    "strong",
+    "em",
+    "s",
+    "a",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "hr",
+    "code",
+    "pre",
+    "i",
+    "span",
+}
+ALLOWED |= {"table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 HOSTILE = [
     "![x](http://evil.example/pixel.png)",

@@ -73,7 +73,7 @@ class App(QObject):
             return
         try:
             conversation = await session.library.by_uid(uid)
-            await self._chat.show_conversation(conversation.id)
+            await self._chat.show_conversation(conversation.id, bring_draft=True)
         except TsukiError:
             # It was deleted since; an empty conversation is a fine place to start.
             self._chat.startNew()

@@ -170,8 +170,12 @@ class Chat(QObject):
         self._set_conversation(None, "", self._new_draft)
         self._note_last(None)
 
-    async def show_conversation(self, conversation_id: int) -> None:
-        """Read the path and its last page, then show both at once."""
+    async def show_conversation(self, conversation_id: int, *, bring_draft: bool = False) -> None:
+        """Read the path and its last page, then show both at once.
+
+        `bring_draft` puts what stands in the composer behind the conversation's own draft: it was typed while
+        the program started.
+        """
         if self._session is None:
             return
         self._save_draft()
@@ -184,7 +188,12 @@ class Chat(QObject):
         if visit != self._visit:
             return
         self._transcript.show(steps, messages)
-        self._set_conversation(conversation_id, conversation.title, conversation.draft)
+        draft = conversation.draft
+        if bring_draft and self._draft:
+            draft = f"{draft} {self._draft}".lstrip()
+            self._new_draft = ""
+            self._saver.start()
+        self._set_conversation(conversation_id, conversation.title, draft)
         live = self._live
         if live and live.message:
             self._transcript.put(live.message)

@@ -123,7 +123,7 @@ FocusScope {
             width: parent.width
             focus: true
             chat: page.chat
-            usable: page.app.ready && !page.app.needsModel
+            usable: page.app.ready
         }
         Words {
             width: parent.width

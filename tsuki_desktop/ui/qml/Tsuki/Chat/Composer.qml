@@ -9,6 +9,8 @@ Rectangle {
 
     required property Chat chat
     required property bool usable
+    // Enter came before the profile was open: the words go as soon as it is.
+    property bool eager: false
     readonly property bool busy: chat.state !== "idle"
     readonly property real lineHeight: metrics.lineSpacing
 
@@ -27,12 +29,17 @@ Rectangle {
         area.forceActiveFocus(Qt.ShortcutFocusReason)
     }
     function send(): void {
-        if (!usable || busy || area.text.trim() === "" || area.inputMethodComposing)
+        if (busy || area.text.trim() === "" || area.inputMethodComposing)
+            return
+        eager = !usable
+        if (eager)
             return
         const words = area.text
         area.text = ""
         chat.send(words)
     }
+
+    onUsableChanged: if (usable && eager) send()
 
     FontMetrics {
         id: metrics

@@ -19,6 +19,7 @@ FocusScope {
     function toEnd(): void {
         following = true
         list.positionViewAtEnd()
+        Qt.callLater(list.positionViewAtEnd)
     }
     function nearEnd(): bool {
         return list.contentY + list.height > list.originY + list.contentHeight - 96
@@ -72,7 +73,10 @@ FocusScope {
                 return
             currentIndex = to
             view.following = to === count - 1
-            positionViewAtIndex(to, ListView.Contain)
+            if (to === 0)
+                positionViewAtBeginning()
+            else
+                positionViewAtIndex(to, ListView.Contain)
         }
         function at(): MessageRow {
             return currentItem as MessageRow
