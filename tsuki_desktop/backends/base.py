@@ -40,6 +40,8 @@ class ModelInfo:
     """The small model that comes with the program; labelled as such."""
     cloud: bool = False
     """Runs on somebody else's computers: what is said leaves this one. Never chosen without consent."""
+    memory_bytes: int | None = None
+    """What weights and the usual context need, an estimate; None where it cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,19 +101,22 @@ class Shelf:
 
     def _info(self, base: GgufHeader, name: str, adapter: GgufHeader | None = None) -> ModelInfo:
         starter = adapter is None and name == STARTER_NAME
+        size = base.size_bytes + (adapter.size_bytes if adapter else 0)
+        beside = _needed(base, USUAL_CONTEXT)
         return ModelInfo(
             id=f"{BACKEND}:{name}",
             name=name,
             backend=BACKEND,
             path=base.path,
             adapter=adapter.path if adapter else None,
-            size_bytes=base.size_bytes + (adapter.size_bytes if adapter else 0),
+            size_bytes=size,
             family=base.architecture,
             quantisation=base.quantisation,
             parameters=base.parameters,
             context=base.context,
             fits=fits(base),
             starter=starter,
+            memory_bytes=None if beside is None else size + beside,
         )
 
     def check(self, path: Path) -> None:

@@ -222,6 +222,7 @@ class OllamaBackend:
         if about and not about.chats:
             return None
         size = None if cloud else row.get("size")
+        cache = about.cache_bytes if about else None
         return ModelInfo(
             id=f"{BACKEND}:{short(name)}",
             name=short(name),
@@ -233,6 +234,7 @@ class OllamaBackend:
             context=about.context if about else None,
             fits=True if name in loaded else self._fits(size, about),
             cloud=cloud,
+            memory_bytes=size + cache * USUAL_CONTEXT if size and cache else None,
         )
 
     def _fits(self, size: int | None, about: About | None) -> bool | None:

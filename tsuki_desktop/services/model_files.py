@@ -46,10 +46,14 @@ class Recommended:
     thinks: bool = False
 
     @property
+    def download_bytes(self) -> int:
+        """How much there is to fetch, an estimate: the weights."""
+        return int(self.parameters * 1e9 * _BITS[self.quantisation or "Q4_K_M"] / 8)
+
+    @property
     def memory_bytes(self) -> int:
         """What it needs, an estimate: weights and what stands beside them."""
-        bits = _BITS[self.quantisation or "Q4_K_M"]
-        return int(self.parameters * 1e9 * bits / 8) + _BESIDE
+        return self.download_bytes + _BESIDE
 
     def fits(self, memory: int) -> bool:
         """Whether it runs comfortably on a machine with `memory` bytes."""
