@@ -88,11 +88,10 @@ def read_adapter(folder: Path, base: gguf.GGUFReader) -> Adapter:
         if name is None or half not in {"lora_A", "lora_B"}:
             raise Refused("This adapter changes a part that llama.cpp does not know.", key)
         halves.setdefault(f"{name}.weight", {})[half] = value.astype(np.float32)
-    pairs = {
-        name: Pair(both["lora_A"], in_order(both["lora_B"], name, architecture, base))
-        for name, both in halves.items()
-    }
+    pairs = {name: Pair(both["lora_A"], both["lora_B"]) for name, both in halves.items()}
     check_shapes(pairs, base)
+    for name, pair in pairs.items():
+        pair.b = in_order(pair.b, name, architecture, base)
     return Adapter(architecture, float(config["lora_alpha"]), int(config["r"]), pairs)
 
 
