@@ -154,3 +154,45 @@ def test_the_doctor_tells_what_is_there(tsuki) -> None:
     done = json.loads(tsuki("doctor", "--json").stdout)
     assert {"python", "window", "data folder", "persona", "model"} <= {check["check"] for check in done}
     assert all(set(check) == {"check", "ok", "found", "hint"} for check in done)
+
+
+def test_data_comes_in_is_checked_cleaned_listed_and_deleted(tsuki, tmp_path: Path) -> None:
+    source = tmp_path / "chats.jsonl"
+    rows = [
+        {
+            "messages": [
+                {"role": "user", "content": f"how is {thing}?"},
+                {"role": "assistant", "content": answer},
+            ]
+        }
+        for thing, answer in (
+            ("tea", "Hot. Obviously."),
+            ("rain", "Wet, and I like it."),
+            ("tea", "Hot. Obviously."),
+        )
+    ]
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows) + "not json\n")
+    (tried,) = json.loads(tsuki("import", str(source), "--dry-run", "--json").stdout)
+    assert (tried["rows"], tried["dataset_id"]) == (2, None)
+    (done,) = json.loads(tsuki("import", str(source), "--json").stdout)
+    assert done["rows"] == 2
+    assert sum(done["dropped"].values()) == 2
+    (again,) = json.loads(tsuki("import", str(source), "--json").stdout)
+    assert (again["rows"], again["dataset_id"]) == (0, None)
+    (listed,) = json.loads(tsuki("data", "list", "--json").stdout)
+    assert (listed["id"], listed["rows"]) == (done["dataset_id"], 2)
+    shown = json.loads(tsuki("data", "show", listed["id"], "--json").stdout)
+    assert shown[0]["messages"][1]["content"] == "Hot. Obviously."
+    report = json.loads(tsuki("lint", str(source), "--json", status=1).stdout)
+    assert report["errors"][0]["line"] == 4
+    assert json.loads(tsuki("lint", listed["id"], "--json").stdout)["rows"] == 2
+    out = tmp_path / "clean.jsonl"
+    assert json.loads(tsuki("clean", str(source), "--out", str(out), "--json").stdout)["rows"] == 3
+    tsuki("data", "delete", listed["id"])
+    assert json.loads(tsuki("data", "list", "--json").stdout) == []
+
+
+def test_wrong_use_of_the_data_commands_is_told(tsuki, tmp_path: Path) -> None:
+    assert "known are" in tsuki("import", "x.jsonl", "--as", "nonsense", status=2).stderr
+    assert "no file" in tsuki("import", str(tmp_path / "none.jsonl"), status=1).stderr.lower()
+    assert "no data set" in tsuki("data", "delete", "nope", status=1).stderr.lower()

@@ -1,18 +1,21 @@
-"""`tsuki export` and `tsuki lint`: training data out, and what it is worth."""
+"""`tsuki export`, `import`, `data`, `lint`, `clean`: training data out and in, and what it is worth."""
 
 from __future__ import annotations
 
+import asyncio
+import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tsuki_desktop.cli.output import as_json, document, job
+from tsuki_desktop.cli.output import as_json, document, job, table
 from tsuki_desktop.services.session import Session
 
 if TYPE_CHECKING:
     from tsuki_desktop.paths import Profile
+    from tsuki_desktop.store.datasets import DataSet
 
 _FORMATS = ("messages", "instruction", "threads", "preference", "unpaired", "sharegpt")
 
@@ -72,3 +75,152 @@ async def export(
 
 def _progress(rows: int) -> None:
     click.echo(f"\r{rows:,} rows", err=True, nl=False)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--as", "shape", default="", help="The format, where it is not recognised.")
+@click.option("--persona-speaker", default="", metavar="NAME", help="Whose voice becomes Tsuki's.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be kept.")
+@as_json
+@click.pass_obj
+@job
+async def import_(
+    profile: Profile, files: tuple[Path, ...], shape: str, persona_speaker: str, dry_run: bool, json_: bool
+) -> None:
+    """Bring in chats and data sets from FILES; what each is, is seen from its content."""
+    from tsuki_desktop.dataset.importers.intake import Choices
+    from tsuki_desktop.services import collecting
+
+    if shape and shape not in collecting.SHAPES:
+        raise click.BadParameter(f"known are {', '.join(collecting.SHAPES)}", param_hint="--as")
+    choices = Choices(persona_speaker=persona_speaker)
+    told: list[dict[str, Any]] = []
+    for file in files:
+        done = await asyncio.to_thread(
+            collecting.bring_in, profile, file, shape=shape, choices=choices, dry_run=dry_run
+        )
+        told.append(done.as_json)
+    if json_:
+        document(told)
+        return
+    for one in told:
+        click.echo(f"{one['file']}: {one['format']}, {one['rows']} rows{' would be' if dry_run else ''} kept")
+        for reason, count in one["dropped"].items():
+            click.echo(f"  {count} left out: {reason.replace('_', ' ')}")
+
+
+@click.group()
+def data() -> None:
+    """See and delete what was imported."""
+
+
+@data.command("list")
+@as_json
+@click.pass_obj
+@job
+async def list_(profile: Profile, json_: bool) -> None:
+    """List imported data sets, the newest first."""
+    from tsuki_desktop.services import collecting
+
+    found = await asyncio.to_thread(collecting.listed, profile)
+    if json_:
+        document([{"id": one.uid, **_about(one)} for one in found])
+        return
+    rows = [(one.uid, one.name, one.format, str(one.rows), one.created_at[:10]) for one in found]
+    table(("id", "name", "format", "rows", "imported"), rows, empty="Nothing yet. Try: tsuki import FILE")
+
+
+@data.command()
+@click.argument("uid")
+@click.option("--limit", default=5, show_default=True, help="Rows to print; -1 prints all.")
+@as_json
+@click.pass_obj
+@job
+async def show(profile: Profile, uid: str, limit: int, json_: bool) -> None:
+    """Print rows of the data set UID."""
+    from itertools import islice
+
+    from tsuki_desktop.services import collecting
+
+    end = None if limit < 0 else limit
+    found = [json.loads(row) for _, _, row in islice(collecting.rows(profile, uid), end)]
+    if json_:
+        document(found)
+        return
+    for row in found:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+@data.command()
+@click.argument("uid")
+@as_json
+@click.pass_obj
+@job
+async def delete(profile: Profile, uid: str, json_: bool) -> None:
+    """Delete the data set UID; the file that it came from stays."""
+    from tsuki_desktop.services import collecting
+
+    await asyncio.to_thread(collecting.delete, profile, uid)
+    if json_:
+        document({"id": uid, "deleted": True})
+    else:
+        click.echo("Deleted.")
+
+
+def _about(one: DataSet) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "source": one.source,
+        "format": one.format,
+        "rows": one.rows,
+        "included": one.included,
+        "created_at": one.created_at,
+        "dropped": one.counts,
+    }
+
+
+@click.command()
+@click.argument("what", metavar="FILE|DATASET")
+@as_json
+@click.pass_obj
+@job
+async def lint(profile: Profile, what: str, json_: bool) -> int:
+    """Say whether training data is good: errors and warnings by line, what kind of text it is, a verdict."""
+    from tsuki_desktop.persona.loader import load_for
+    from tsuki_desktop.services import collecting
+
+    persona, _ = load_for(profile)
+    report = await asyncio.to_thread(collecting.check, profile, what, persona.speech)
+    if json_:
+        document(report.as_json())
+    else:
+        for kind, notes in (("error", report.errors), ("warning", report.warnings)):
+            for note in notes:
+                click.echo(f"line {note.line}: {kind}: {note.text} ({note.rule})")
+        click.echo(f"{report.rows} rows: {report.verdict}")
+    return 1 if report.errors else 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The new file.")
+@click.option("--fix", "fixes", multiple=True, help="What to mend; may be given several times.")
+@click.option("--force", is_flag=True, help="Replace OUT where it is there.")
+@as_json
+@job
+async def clean(file: Path, out: Path, fixes: tuple[str, ...], force: bool, json_: bool) -> None:
+    """Write what is good in FILE to another file, mended where that is safe."""
+    from tsuki_desktop.services import collecting
+
+    if unknown := set(fixes) - set(collecting.FIXES):
+        known = ", ".join(collecting.FIXES)
+        raise click.BadParameter(f"{', '.join(unknown)}; known are {known}", param_hint="--fix")
+    done = await asyncio.to_thread(collecting.clean, file, out, fixes, overwrite=force)
+    if json_:
+        told = {"path": str(done.path), "rows": done.rows, "read": done.read}
+        document({**told, "dropped": dict(done.dropped), "changed": dict(done.changed)})
+        return
+    click.echo(f"{done.rows} of {done.read} rows in {done.path}")
+    for rule, count in done.dropped.items():
+        click.echo(f"  {count} dropped: {rule}")

@@ -28,6 +28,8 @@ def job(function: Callable[P, Coroutine[Any, Any, int | None]]) -> Callable[P, N
     def call(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             status = asyncio.run(function(*args, **kwargs))
+        except click.ClickException:
+            raise
         except TsukiError as error:
             click.echo(f"tsuki: {error}", err=True)
             sys.exit(1)

@@ -19,9 +19,18 @@ COMMANDS = {
     "rate": "chat",
     "log": "log",
     "export": "data",
+    "import": "data",
+    "data": "data",
+    "lint": "data",
+    "clean": "data",
     "models": "models",
     "backup": "keep",
     "archive": "keep",
+    "train": "train",
+    "prove": "train",
+    "promote": "train",
+    "rollback": "train",
+    "kit": "train",
     "doctor": "doctor",
     "bench": "bench",
 }
@@ -40,7 +49,8 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"tsuki_desktop.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        # `import` is a word of Python's own.
+        command: click.Command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
         return command
 
     def resolve_command(

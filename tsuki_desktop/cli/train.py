@@ -1,0 +1,338 @@
+"""`tsuki train`, `prove`, `promote`, `rollback` and `kit`: a better Tsuki, from the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tsuki_desktop.cli.output import as_json, document, job, table
+from tsuki_desktop.errors import NotFoundError, ProfileInUseError, TrainingError
+from tsuki_desktop.services.session import Session
+from tsuki_desktop.training import events as ev
+
+if TYPE_CHECKING:
+    from tsuki_desktop.paths import Profile
+    from tsuki_desktop.services.retraining import Choice
+    from tsuki_desktop.training.deploy import Build
+    from tsuki_desktop.training.launcher import Run
+
+_GIB = 2**30
+_DATA = click.option(
+    "--data", multiple=True, metavar="starter|rated|FILE", help="What to learn from; may be given often."
+)
+_BASE = click.option("--base", default="", help="The untuned model: its id, its name, or a GGUF file.")
+_METHOD = click.option("--method", type=click.Choice(["sft", "dpo", "kto"]), default="sft", show_default=True)
+_PRESET = click.option(
+    "--preset", type=click.Choice(["recommended", "guide"]), default="recommended", show_default=True
+)
+_STEPS = click.option("--max-steps", type=click.IntRange(1), help="Stop after so many steps, for a try.")
+_AFTER = click.option("--after", default="", metavar="RUN", help="Preferences go on from this SFT run.")
+
+
+@click.command()
+@_DATA
+@_BASE
+@_METHOD
+@_PRESET
+@_STEPS
+@_AFTER
+@click.option("--q4", is_flag=True, help="Make a Q4_K_M file too: smaller, slightly worse.")
+@click.option("--measure", is_flag=True, help="Only say what it would take on this machine.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Copy the result there too.")
+@click.option("--resume", default="", metavar="RUN", help="Go on with a run that was stopped or broke off.")
+@click.option("--setup", "--set-up", "setup", is_flag=True, help="Set up the training environment, and end.")
+@as_json
+@click.pass_obj
+@job
+async def train(
+    profile: Profile,
+    data: tuple[str, ...],
+    base: str,
+    method: str,
+    preset: str,
+    max_steps: int | None,
+    after: str,
+    q4: bool,
+    measure: bool,
+    out: Path | None,
+    resume: str,
+    setup: bool,
+    json_: bool,
+) -> int:
+    """Train Tsuki on this machine: from rated chats to a model that speaks.
+
+    Ctrl-C stops with a checkpoint; “--resume RUN” goes on from there.
+    """
+    if setup:
+        return await _set_up(profile, json_)
+    choice = _choice(data, base, method, preset, max_steps, after, q4=q4)
+    if measure:
+        return await _measure(profile, choice, json_)
+    # The log is free while she trains, so that the window can be opened meanwhile.
+    async with await Session.open(profile) as session:
+        if resume:
+            run = await session.retraining.go_on(resume)
+        else:
+            proposal = await session.retraining.plan(choice)
+            _note(
+                f"{len(proposal.data.train)} rows, {len(proposal.data.held_out)} held out; {proposal.worth}"
+            )
+            run = await session.retraining.start(proposal)
+    _note(f"run {run.folder.name}")
+    await _watch(run, json_)
+    made = await _build(profile, run.folder.name, json_)
+    if out is not None:
+        await asyncio.to_thread(shutil.copytree, profile.builds / made.uid, out, dirs_exist_ok=True)
+    _end(profile, made, json_)
+    return 0
+
+
+def _choice(
+    data: tuple[str, ...],
+    base: str,
+    method: str,
+    preset: str,
+    max_steps: int | None,
+    after: str,
+    *,
+    q4: bool = False,
+) -> Choice:
+    from tsuki_desktop.services.retraining import USUAL_DATA, Choice
+    from tsuki_desktop.training.plan import Method, Preset
+
+    kinds = ("q8_0", "q4_k_m") if q4 else ("q8_0",)
+    return Choice(data or USUAL_DATA, base, Method(method), Preset(preset), after, max_steps, kinds)
+
+
+def _note(text: str) -> None:
+    """Progress, for who watches a terminal."""
+    if sys.stderr.isatty():
+        click.echo(text, err=True)
+
+
+def _line(event: dict[str, Any]) -> None:
+    click.echo(json.dumps(event, ensure_ascii=False))
+
+
+async def _set_up(profile: Profile, json_: bool) -> int:
+    async with await Session.open(profile) as session:
+        async for step in session.retraining.set_up():
+            if json_:
+                _line({"event": "setup", "stage": step.stage, "what": step.what, "packages": step.packages})
+            else:
+                click.echo(f"{step.stage} {step.what}".strip())
+    return 0
+
+
+async def _measure(profile: Profile, choice: Choice, json_: bool) -> int:
+    async with await Session.open(profile) as session:
+        proposal = await session.retraining.plan(choice)
+        found = await session.retraining.measure(proposal)
+    if json_:
+        click.echo(ev.to_line(found))
+    else:
+        click.echo(
+            f"About {found.total_s / 60:.0f} minutes, {found.memory_bytes / _GIB:.1f} GB; "
+            f"{found.tokens_per_s:.0f} tokens a second, {found.steps} steps of {found.step_s:.1f} s."
+        )
+    return 0
+
+
+async def _watch(run: Run, json_: bool) -> None:
+    """Print events until the run is finished.
+
+    Raises:
+        TrainingError: it was stopped or failed.
+
+    """
+    try:
+        async for event in run.events():
+            if json_:
+                click.echo(ev.to_line(event))
+            else:
+                _show(event)
+            if isinstance(event, ev.Failed):
+                hint = f"{event.hint} Go on with “tsuki train --resume {run.folder.name}”."
+                raise TrainingError(event.message, hint if event.resumable else event.hint)
+            if isinstance(event, ev.Stopped):
+                raise TrainingError("Stopped.", f"Go on with “tsuki train --resume {run.folder.name}”.")
+    except asyncio.CancelledError:
+        run.stop()
+        _note(f"Stopping with a checkpoint; go on with “tsuki train --resume {run.folder.name}”.")
+        raise
+
+
+def _show(event: ev.Event) -> None:
+    match event:
+        case ev.Loading(what=what):
+            click.echo(what)
+        case ev.StepDone():
+            held_out = f", held out {event.held_out_loss:.3f}" if event.held_out_loss is not None else ""
+            click.echo(
+                f"step {event.step}/{event.of}  loss {event.loss:.3f}{held_out}  "
+                f"{event.tokens_per_s:.0f} tokens/s  {event.eta_s / 60:.0f} min left"
+            )
+        case ev.Warned():
+            click.echo(f"! {event.message} {event.hint}".strip())
+        case _:
+            pass
+
+
+async def _build(profile: Profile, run: str, json_: bool) -> Build:
+    """Make the model; where a window holds the log meanwhile, it writes down the lineage later."""
+    try:
+        session = await Session.open(profile)
+    except ProfileInUseError:
+        session = await Session.open(profile, read_only=True)
+
+    def said(what: str) -> None:
+        if json_:
+            _line({"event": "building", "what": what})
+        else:
+            click.echo(what)
+
+    async with session:
+        return await session.retraining.build(run, said=said)
+
+
+def _end(profile: Profile, made: Build, json_: bool) -> None:
+    before, after = made.recipe.get("held_out_before"), made.recipe.get("held_out_after")
+    if json_:
+        scores = {"held_out_before": before, "held_out_after": after, "parity": dict(made.parity)}
+        adapter = str(profile.builds / made.uid / made.files["adapter"])
+        _line({"run_id": made.run, "build_id": made.uid, "adapter": adapter, "scores": scores})
+        return
+    click.echo(f"Built {made.uid}. Held-out loss {before:.3f} → {after:.3f}.")
+    click.echo(f"Is she better? “tsuki prove {made.uid}” compares her with the one that speaks now.")
+
+
+@click.command()
+@click.argument("build")
+@click.option("--quick", type=click.IntRange(2), default=None, help="So many chats, prompts, facts: a try.")
+@as_json
+@click.pass_obj
+@job
+async def prove(profile: Profile, build: str, quick: int | None, json_: bool) -> None:
+    """Compare BUILD with what speaks now, on chats that neither has learned from."""
+
+    def told(what: str, done: int, of: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r{what}: {done}/{of}   ", err=True, nl=done == of)
+
+    async with await Session.open(profile) as session:
+        found = await session.retraining.prove(build, told=told, quick=quick or 0)
+    if json_:
+        document(found.scores())
+        return
+    rows = [
+        (one.name, f"{one.old:.3f}", f"{one.new:.3f}", f"{one.low:+.3f} … {one.high:+.3f}")
+        for one in found.measures
+    ]
+    table(("measure", "old", "new", "new - old, 95%"), rows, empty="")
+    click.echo(
+        f"Verdict: {found.verdict.value}. The report: {profile.builds / found.build_id / 'proof.html'}"
+    )
+
+
+@click.command()
+@click.argument("build")
+@click.option("--force", is_flag=True, help="Although it was not proven better.")
+@as_json
+@click.pass_obj
+@job
+async def promote(profile: Profile, build: str, force: bool, json_: bool) -> None:
+    """Let BUILD speak for Tsuki from the next message on."""
+    async with await Session.open(profile) as session:
+        made = await session.retraining.promote(build, force=force)
+        model = session.settings.value.model
+    if json_:
+        document({"build_id": made.uid, "model": model, "verdict": made.verdict, "forced": force})
+    else:
+        click.echo(f"{model} speaks for Tsuki now. “tsuki rollback” goes back.")
+
+
+@click.command()
+@as_json
+@click.pass_obj
+@job
+async def rollback(profile: Profile, json_: bool) -> None:
+    """Go back to what spoke before the last promotion."""
+    from tsuki_desktop.training.deploy import current
+
+    async with await Session.open(profile) as session:
+        model = await session.retraining.rollback()
+    if json_:
+        document({"build_id": current(profile.builds) or None, "model": model})
+    else:
+        click.echo(f"{model or 'The best model that is here'} speaks for Tsuki again.")
+
+
+@click.group()
+def kit() -> None:
+    """Train on a borrowed GPU: one zip goes out, one comes back. It holds chats."""
+
+
+@kit.command("export")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@_DATA
+@_BASE
+@_METHOD
+@_PRESET
+@_STEPS
+@_AFTER
+@as_json
+@click.pass_obj
+@job
+async def kit_export(
+    profile: Profile,
+    out: Path,
+    data: tuple[str, ...],
+    base: str,
+    method: str,
+    preset: str,
+    max_steps: int | None,
+    after: str,
+    json_: bool,
+) -> None:
+    """Plan a run and write it to OUT instead of starting it."""
+    from tsuki_desktop.training.kit import export_kit
+
+    choice = _choice(data, base, method, preset, max_steps, after)
+    async with await Session.open(profile) as session:
+        folder = await session.retraining.write(await session.retraining.plan(choice))
+    await asyncio.to_thread(export_kit, folder, out)
+    if json_:
+        document({"run_id": folder.name, "path": str(out)})
+    else:
+        click.echo(
+            f"{out} holds run {folder.name}, your chats among it. Bring back what the notebook writes."
+        )
+
+
+@kit.command("import")
+@click.argument("archive", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--run", "run", default="", help="The run it belongs to; else the newest without a result.")
+@as_json
+@click.pass_obj
+@job
+async def kit_import(profile: Profile, archive: Path, run: str, json_: bool) -> None:
+    """Take back what was trained elsewhere, and make the model."""
+    from tsuki_desktop.training.kit import import_result
+
+    async with await Session.open(profile) as session:
+        waiting = [
+            one.uid for one in await session.retraining.runs() if not (one.folder / "adapter").exists()
+        ]
+        uid = run.upper() or next(iter(waiting), "")
+        if not uid:
+            raise NotFoundError("No run waits for a result.", "Name it with --run.")
+        folder = session.retraining.attach(uid).folder
+    await asyncio.to_thread(import_result, archive, folder)
+    made = await _build(profile, uid, json_)
+    _end(profile, made, json_)
