@@ -96,6 +96,8 @@ def test_a_refused_value_is_told_and_shown_as_it_was(profile: Profile) -> None:
     assert "temperature" in notices.text
     preferences.setWords("theme", "light")
     assert preferences.dark is False
+    preferences.setSwitch("side_bar", False)
+    assert preferences.sideBar is False
     preferences.close()
 
 

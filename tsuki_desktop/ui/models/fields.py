@@ -111,6 +111,7 @@ class SettingFields(QAbstractListModel):
         self.dataChanged.emit(self.index(row), self.index(row), [int(FieldRole.CHOICES)])
 
     def refresh(self, name: str) -> None:
-        """Tell views to read the value of `name` again."""
-        row = next(row for row, field in enumerate(self._fields) if field.name == name)
-        self.dataChanged.emit(self.index(row), self.index(row), [int(FieldRole.VALUE)])
+        """Tell views to read the value of `name` again; settings that are not shown have no row."""
+        for row, field in enumerate(self._fields):
+            if field.name == name:
+                self.dataChanged.emit(self.index(row), self.index(row), [int(FieldRole.VALUE)])

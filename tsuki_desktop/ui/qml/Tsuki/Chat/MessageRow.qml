@@ -71,7 +71,7 @@ Item {
                 alive: row.last
             }
             Rectangle {
-                visible: row.current
+                visible: row.current && !row.editing
                 anchors.fill: bubble
                 anchors.margins: -4
                 radius: Theme.radiusCard + 4
