@@ -159,6 +159,7 @@ class Settings:
     last_conversation: str = _setting("")
     side_bar: bool = _setting(True)
     export_options: str = _setting("")
+    training_python: str = _setting("")
 
 
 def checked(name: str, value: object) -> Value:

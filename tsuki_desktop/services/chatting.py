@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.domain.chat import Message
     from tsuki_desktop.domain.events import BackendEvent
     from tsuki_desktop.services.models import Models
+    from tsuki_desktop.services.styles import Styles
     from tsuki_desktop.services.voice import Voice
     from tsuki_desktop.settings import SettingsFile
     from tsuki_desktop.store.database import ChatLog
@@ -74,12 +75,14 @@ class _Draft:
 class Chatting:
     """Everything that makes Tsuki answer."""
 
-    def __init__(self, chat_log: ChatLog, models: Models, voice: Voice, settings: SettingsFile) -> None:
+    def __init__(
+        self, chat_log: ChatLog, models: Models, voice: Voice, settings: SettingsFile, styles: Styles
+    ) -> None:
         self._log = chat_log
         self._models = models
         self._voice = voice
         self._settings = settings
-        self._prompting = Prompting(voice)
+        self._prompting = Prompting(voice, styles)
         self._replies: set[Reply] = set()
         self._preparing: asyncio.Task[None] | None = None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.backends.base import Backend
     from tsuki_desktop.domain.chat import Message, Turn
     from tsuki_desktop.domain.sampling import Sampling
+    from tsuki_desktop.services.styles import Styles
     from tsuki_desktop.services.voice import Voice
 
 _FEWEST_TOKENS_A_MESSAGE = 4
@@ -36,8 +37,9 @@ class Prompt:
 class Prompting:
     """Builds prompts and remembers what each message costs."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, styles: Styles) -> None:
         self._voice = voice
+        self._styles = styles
         self._costs: dict[tuple[str, str], int] = {}
 
     async def build(
@@ -52,7 +54,7 @@ class Prompting:
         """
         reach = max(0, len(history) - sampling.context // _FEWEST_TOKENS_A_MESSAGE)
         said = [message for message in history[reach:] if message.text]
-        prefix = await self._voice.prefix(_last_words(said))
+        prefix = await self._voice.prefix(_last_words(said), await self._styles.of(model))
         turns = [message.turn for message in said]
         costs = await self._count(backend, model, [*prefix, *turns])
         spent = sum(costs[: len(prefix)])

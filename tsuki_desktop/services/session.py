@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from tsuki_desktop.errors import ReadOnlyError
+from tsuki_desktop.paths import bundled
 from tsuki_desktop.persona.loader import load_for
 from tsuki_desktop.services.chatting import Chatting
 from tsuki_desktop.services.exporting import Exporting
@@ -16,6 +17,8 @@ from tsuki_desktop.services.library import Library
 from tsuki_desktop.services.model_files import ModelFiles
 from tsuki_desktop.services.models import Models
 from tsuki_desktop.services.own_backends import MADE_FROM, own_backends
+from tsuki_desktop.services.retraining import Retraining
+from tsuki_desktop.services.styles import Styles
 from tsuki_desktop.services.teaching import Teaching
 from tsuki_desktop.services.voice import Voice
 from tsuki_desktop.settings import SettingsFile
@@ -53,11 +56,13 @@ class Session:
         self.models = Models(backends, settings, made_from=MADE_FROM)
         self.model_files = ModelFiles(profile, self.models, settings)
         self.voice = Voice(persona, settings)
-        self.chatting = Chatting(chat_log, self.models, self.voice, settings)
+        self.styles = Styles([profile.builds, bundled("models")])
+        self.chatting = Chatting(chat_log, self.models, self.voice, settings, self.styles)
         self.library = Library(chat_log, self.voice)
         self.teaching = Teaching(chat_log, self.voice)
         self.exporting = Exporting(profile, chat_log, self.voice)
         self.keeping = Keeping(profile, chat_log)
+        self.retraining = Retraining(profile, chat_log, self.models, self.voice, settings, self.styles)
         self._lock = lock
 
     @classmethod
@@ -93,6 +98,7 @@ class Session:
         session = cls(profile, chat_log, settings, backends, lock)
         await session.teaching.refresh_examples()
         await session.library.learn_emotions()
+        session.voice.last_chat = await session.library.last_chat()
         return session
 
     async def close(self) -> None:

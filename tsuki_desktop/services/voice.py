@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.persona.emotions import EmotionGuesser
 from tsuki_desktop.persona.few_shot import pick
+from tsuki_desktop.persona.greetings import greeting
 from tsuki_desktop.persona.prompt import prefix, system_turn
+from tsuki_desktop.services.styles import BASE_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from tsuki_desktop.domain.chat import Turn
     from tsuki_desktop.domain.emotions import Emotion
     from tsuki_desktop.domain.persona import Example, Persona
+    from tsuki_desktop.services.styles import PromptStyle
     from tsuki_desktop.settings import SettingsFile
 
 _LIKED_SHOWN = 4
@@ -25,10 +30,11 @@ Corrected = tuple[str, str, "Emotion"]
 
 
 class Voice:
-    """What Tsuki sounds like here and now."""
+    """What Tsuki sounds like here and now. `last_chat` is when somebody last chatted, None for never."""
 
     def __init__(self, persona: Persona, settings: SettingsFile) -> None:
         self.persona = persona
+        self.last_chat: datetime | None = None
         self._settings = settings
         self._liked: Sequence[Example] = ()
         self._picked: tuple[Example, ...] | None = None
@@ -44,21 +50,28 @@ class Voice:
         """Let the next message choose its examples anew."""
         self._picked = None
 
-    async def prefix(self, message: str) -> list[Turn]:
-        """Return what goes before the chat.
+    def greeting(self, now: datetime) -> str:
+        """What she says to somebody who comes at `now` (local time, with its zone)."""
+        return greeting(self.persona, now, self.last_chat)
+
+    async def prefix(self, message: str, style: PromptStyle = BASE_STYLE) -> list[Turn]:
+        """Return what goes before the chat, in the `style` of the model that speaks.
 
         The examples are picked for the first `message` after a change of conversation or thumbs, and then
         stay, because every change of the prefix costs its evaluation.
         """
         settings = self._settings.value
-        if not settings.few_shot:
+        if not (settings.few_shot and style.liked):
             liked: tuple[Example, ...] = ()
         elif self._picked is None:
             liked = self._picked = tuple(pick(message, self._liked, most=_LIKED_SHOWN))
         else:
             liked = self._picked
-        system = system_turn(self.persona, tsundere=settings.tsundere, about_you=settings.about_you)
-        return prefix(system, [*self.persona.examples, *liked])
+        persona = self.persona
+        if style.system_prompt:
+            persona = replace(persona, system_prompt=style.system_prompt)
+        system = system_turn(persona, tsundere=settings.tsundere, about_you=settings.about_you)
+        return prefix(system, [*(persona.examples if style.examples else ()), *liked])
 
     async def emotion(self, said: str, reply: str) -> Emotion:
         """Guess the mood of `reply`; the first call loads the model (20 ms, in a thread)."""

@@ -1,0 +1,290 @@
+"""What a retrain learns from: rated chats, the starter conversations and files, as rows that recipes read.
+
+    {"messages": [...]}                       every reply is trained: starter conversations, chat data sets
+    {"prompt": [...], "completion": [...]}    the last reply alone: rated chats
+    {"prompt", "chosen", "rejected"}          for DPO
+    {"prompt", "completion", "label"}         for KTO
+
+A conversation is on one side only, trained or held out, and stays there in every later retrain. Each row
+begins with the system prompt that the trained model will be asked with; secrets and personal details are
+replaced as in an export.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tsuki_desktop.dataset.checks import Note, errors
+from tsuki_desktop.dataset.examples import examples
+from tsuki_desktop.dataset.export import scrubbed
+from tsuki_desktop.dataset.formats import Format, recognise
+from tsuki_desktop.dataset.lines import json_lines, utf8
+from tsuki_desktop.dataset.lint import checked
+from tsuki_desktop.dataset.rows import Row
+from tsuki_desktop.dataset.scrub import Scrubber
+from tsuki_desktop.dataset.walk import Goal, Only, Rules, Tally, Tree
+from tsuki_desktop.domain.chat import Role, Turn
+from tsuki_desktop.errors import BadFileError, NotFoundError, TrainingError, UsageError
+from tsuki_desktop.persona import starter
+from tsuki_desktop.store.database import ChatLog
+from tsuki_desktop.store.rated_trees import rated_trees
+from tsuki_desktop.training.plan import LEAST_LIKED, Method, refuse_too_few, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sqlite_utils import Database
+
+STARTER, RATED = "starter", "rated"
+"""Names of data that are no files."""
+ONE_REPLY = frozenset({Format.PREFERENCE.value, Format.UNPAIRED.value, "prompt-completion"})
+"""Shapes of file in which the last reply alone is trained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A row, and whether all of its replies are trained or the last one alone."""
+
+    row: Row
+    whole: bool
+    held_out: bool | None = None
+    """None where the split decides."""
+
+
+@dataclass(slots=True)
+class TrainingData:
+    """The rows of one run. `sources` are uids of rated messages; `counts` rows by where they came from."""
+
+    train: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    held_out: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    held_out_pairs: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    sources: list[str] = field(default_factory=list[str])
+    counts: dict[str, int] = field(default_factory=dict[str, int])
+    left_out: dict[str, int] = field(default_factory=dict[str, int])
+    replaced: dict[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def longest(self) -> int:
+        """About how many tokens the longest row has: a token is three characters or more."""
+        return max((sum(map(len, _texts(row))) // 3 for row in self.train), default=0)
+
+
+async def collect(
+    chat_log: ChatLog, names: Sequence[str], method: Method, system_prompt: str
+) -> TrainingData:
+    """Read what `names` name (`starter`, `rated`, or paths of JSONL files) for `method`.
+
+    Raises:
+        TrainingError: too little, or nothing to hold out.
+        NotFoundError, BadFileError: a file is missing or not readable.
+
+    """
+    if chat_log.path is None:
+        raise UsageError("A private conversation is not trained on.")
+    reader = await ChatLog.open(chat_log.path, read_only=True)
+    try:
+        return await reader.read(_collect, list(names), method, system_prompt)
+    finally:
+        await reader.close()
+
+
+def _collect(db: Database, names: list[str], method: Method, system_prompt: str) -> TrainingData:
+    data = TrainingData()
+    scrubber = Scrubber()
+    lessons: list[Lesson] = []
+    for name in names:
+        found = list(_lessons(db, name, system_prompt, data))
+        data.counts[name] = len(found)
+        lessons += found
+    clean = [replace(one, row=_with_system(scrubbed(one.row, scrubber), system_prompt)) for one in lessons]
+    liked = [one for one in clean if one.row.label is not False]
+    if method is Method.SFT:
+        _check_enough(liked, names)
+    for lesson, held in _sides(liked):
+        if held:
+            data.held_out.append(_reply_row(lesson))
+        elif method is Method.SFT:
+            data.train.append(_reply_row(lesson))
+            data.sources += lesson.row.sources
+    if method is not Method.SFT:
+        _add_preferences(db, names, method, data, clean, scrubber, system_prompt)
+    data.replaced = dict(scrubber.counts)
+    if not data.held_out:
+        raise TrainingError(
+            "There is nothing to measure the new Tsuki by.",
+            "Conversations of their own are held out: rate replies in some more chats.",
+        )
+    return data
+
+
+def _check_enough(lessons: Sequence[Lesson], names: Sequence[str]) -> None:
+    """Refuse to learn from too little.
+
+    Raises:
+        TrainingError: fewer than 50 replies in all.
+
+    """
+    taught = sum(
+        sum(turn.role is Role.ASSISTANT for turn in one.row.turns) if one.whole else 1 for one in lessons
+    )
+    if set(names) == {RATED}:
+        refuse_too_few(taught)
+    if taught < LEAST_LIKED:
+        raise TrainingError(
+            f"{taught} replies are too few to learn from; {LEAST_LIKED} are needed.",
+            "Add the starter conversations, or rate some more replies.",
+        )
+
+
+def _lessons(db: Database, name: str, system_prompt: str, data: TrainingData) -> Iterator[Lesson]:
+    if name == STARTER:
+        for chat in starter.conversations():
+            yield Lesson(Row(chat.id, chat.turns), whole=True, held_out=starter.held_out(chat.id))
+    elif name == RATED:
+        for row in _rated(db, Goal.REPLIES, system_prompt, data):
+            yield Lesson(row, whole=False)
+    else:
+        yield from _of_file(Path(name), data)
+
+
+def _rated(db: Database, goal: Goal, system_prompt: str, data: TrainingData) -> Iterator[Row]:
+    tally = Tally()
+    only = Only.ALL_RATED if goal in {Goal.PREFERENCE, Goal.UNPAIRED} else Only.LIKED
+    trees = (Tree(conversation, said) for conversation, said in rated_trees(db))
+    yield from examples(trees, Rules(goal=goal, only=only, system=system_prompt), tally)
+    for reason, count in tally.left_out.items():
+        data.left_out[reason] = data.left_out.get(reason, 0) + count
+
+
+def _of_file(path: Path, data: TrainingData) -> Iterator[Lesson]:
+    """The sound rows of a file; the others are counted by what is wrong with them."""
+    if not path.is_file():
+        raise NotFoundError(f"There is no file {path.name}.", detail=str(path))
+    try:
+        with path.open("rb") as raw:
+            for line in json_lines(utf8(raw)):
+                found = line.error or checked(line.value, line.number)
+                wrong = next(errors(found, line.number), None) if isinstance(found, Row) else found
+                if isinstance(found, Row) and wrong is None:
+                    name = f"{path.stem}:{found.conversation}"
+                    whole = recognise(line.value) not in ONE_REPLY
+                    yield Lesson(replace(found, conversation=name), whole)
+                    continue
+                if wrong is not None:
+                    data.left_out[wrong.rule] = data.left_out.get(wrong.rule, 0) + 1
+    except OSError as error:
+        raise BadFileError(f"{path.name} cannot be read.", detail=str(error)) from error
+
+
+def _with_system(row: Row, system_prompt: str) -> Row:
+    """A row without a system turn gets hers; another's own stays."""
+    if row.turns[0].role is Role.SYSTEM:
+        return row
+    return replace(row, turns=(Turn(Role.SYSTEM, system_prompt), *row.turns))
+
+
+def _sides(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, bool]]:
+    """Each lesson, and whether it is held out: by its conversation's name alone."""
+    open_ones = [one for one in lessons if one.held_out is None]
+    chosen = iter(split([one.row.conversation for one in open_ones]))
+    for one in lessons:
+        yield one, next(chosen) if one.held_out is None else one.held_out
+
+
+def _add_preferences(
+    db: Database,
+    names: Sequence[str],
+    method: Method,
+    data: TrainingData,
+    lessons: Sequence[Lesson],
+    scrubber: Scrubber,
+    system_prompt: str,
+) -> None:
+    """The pairs or thumbs of rated chats and files.
+
+    Raises:
+        TrainingError: there are none, or of thumbs fewer than 50 of a kind.
+
+    """
+    goal = Goal.PREFERENCE if method is Method.DPO else Goal.UNPAIRED
+    rows = (
+        [scrubbed(one, scrubber) for one in _rated(db, goal, system_prompt, data)] if RATED in names else []
+    )
+    wanted = "rejected" if method is Method.DPO else "label"
+    rows += [one.row for one in lessons if not one.row.sources and getattr(one.row, wanted) is not None]
+    _refuse_few_preferences(method, rows)
+    make = _pair if method is Method.DPO else _thumb
+    held = {one.row.conversation for one, out in _sides(lessons) if out}
+    for row in rows:
+        if row.conversation in held:
+            data.held_out_pairs.append(make(row))
+        else:
+            data.train.append(make(row))
+            data.sources += row.sources
+
+
+def _refuse_few_preferences(method: Method, rows: Sequence[Row]) -> None:
+    if method is Method.DPO and not rows:
+        raise TrainingError(
+            "There are no pairs: a better and a worse reply to the same words.",
+            "Regenerate a reply and keep the better one, or correct one.",
+        )
+    if method is Method.KTO:
+        liked = sum(row.label is True for row in rows)
+        fewest = min(liked, len(rows) - liked)
+        if fewest < LEAST_LIKED:
+            raise TrainingError(
+                f"Learning from thumbs alone needs {LEAST_LIKED} of each kind; there are {fewest}.",
+                "Choose SFT, which learns from the liked ones.",
+            )
+
+
+def _reply_row(lesson: Lesson) -> dict[str, Any]:
+    turns = lesson.row.turns
+    if lesson.whole:
+        return {"messages": as_dicts(turns)}
+    return {"prompt": as_dicts(turns[:-1]), "completion": as_dicts(turns[-1:])}
+
+
+def _pair(row: Row) -> dict[str, Any]:
+    worse = [{"role": "assistant", "content": row.rejected or ""}]
+    return {"prompt": as_dicts(row.turns[:-1]), "chosen": as_dicts(row.turns[-1:]), "rejected": worse}
+
+
+def _thumb(row: Row) -> dict[str, Any]:
+    label = row.label is not False
+    return {"prompt": as_dicts(row.turns[:-1]), "completion": as_dicts(row.turns[-1:]), "label": label}
+
+
+def as_dicts(turns: Iterable[Turn]) -> list[dict[str, str]]:
+    """Turns as recipes read them."""
+    return [{"role": turn.role.value, "content": turn.text} for turn in turns]
+
+
+def as_turns(told: Iterable[dict[str, str]]) -> list[Turn]:
+    """Turns out of a row."""
+    return [Turn(Role(one["role"]), one["content"]) for one in told]
+
+
+def trained_replies(row: dict[str, Any]) -> list[tuple[list[Turn], str]]:
+    """Of a row, each trained reply with the turns before it."""
+    if "messages" in row:
+        turns = as_turns(row["messages"])
+        return [(turns[:at], turn.text) for at, turn in enumerate(turns) if turn.role is Role.ASSISTANT]
+    replies = as_turns(row["completion"] if "completion" in row else row["chosen"])
+    return [(as_turns(row["prompt"]), one.text) for one in replies]
+
+
+def _texts(row: dict[str, Any]) -> list[str]:
+    told = [
+        *row.get("messages", []),
+        *row.get("prompt", []),
+        *row.get("completion", []),
+        *row.get("chosen", []),
+    ]
+    return [one["content"] for one in told]
+
+
+__all__ = ["RATED", "STARTER", "Lesson", "Note", "TrainingData", "as_turns", "collect", "trained_replies"]
