@@ -2,11 +2,17 @@
 
 import asyncio
 import inspect
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tsuki_desktop.paths import Profile
+
+# A busy machine is no reason to fail, and CI tries the same examples each time.
+hypothesis.settings.register_profile("tsuki", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("tsuki")
 
 
 @pytest.hookimpl(tryfirst=True)
