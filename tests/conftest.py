@@ -11,7 +11,12 @@ import pytest
 from tsuki_desktop.paths import Profile
 
 # A busy machine is no reason to fail, and CI tries the same examples each time.
-hypothesis.settings.register_profile("tsuki", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.register_profile(
+    "tsuki",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("tsuki")
 
 
