@@ -1,6 +1,7 @@
 """The chat service on a real log; the echo backend brings the faults."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -164,6 +165,15 @@ async def test_a_corrected_mood_is_learned_now_and_after_a_restart(opened) -> No
         assert await session.voice.emotion("got a new mug", reply.text) is Emotion.POUTY
     async with await opened() as session:
         assert await session.voice.emotion("got a new mug", reply.text) is Emotion.POUTY
+
+
+async def test_the_greeting_knows_that_somebody_was_just_here(opened) -> None:
+    now = datetime.now().astimezone()
+    async with await opened(["hey you"]) as session:
+        assert session.voice.greeting(now) in session.voice.persona.greetings["first"]
+        await ended(session.chatting.send(None, "hey"))
+    async with await opened() as session:
+        assert session.voice.greeting(now + timedelta(minutes=1)) in session.voice.persona.greetings["soon"]
 
 
 async def test_nothing_to_send_is_refused_and_writes_nothing(opened) -> None:
