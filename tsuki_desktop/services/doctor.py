@@ -8,18 +8,20 @@ import platform
 import shutil
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.errors import BackendError, TsukiError
+from tsuki_desktop.paths import cache_folder
 from tsuki_desktop.persona.loader import load_for
 from tsuki_desktop.services.session import open_models
 from tsuki_desktop.settings import SettingsFile
 from tsuki_desktop.store.database import ChatLog
 from tsuki_desktop.store.lock import ProfileLock
+from tsuki_desktop.training.environment import Environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from tsuki_desktop.paths import Profile
 
@@ -42,6 +44,7 @@ async def examine(profile: Profile) -> list[Check]:
     checks = [_python(), _window(), *_profile(profile), _persona(profile), *_settings(profile)]
     checks.append(await _log(profile))
     checks += await _models(profile)
+    checks.append(await _training(profile))
     return checks
 
 
@@ -127,6 +130,21 @@ async def _models(profile: Profile) -> list[Check]:
     finally:
         await models.close()
     return checks
+
+
+async def _training(profile: Profile) -> Check:
+    """Whether this machine can retrain her; not being set up is no failure."""
+    named = SettingsFile(profile.settings).value.training_python
+    environment = Environment(cache_folder())
+    interpreter = environment.interpreter(Path(named) if named else None)
+    if interpreter is None:
+        return Check("training", ok=True, found="not set up", hint="To retrain her: “tsuki train --setup”.")
+    found = await environment.check(interpreter)
+    if not found.ok:
+        hint = "Build it again: “tsuki train --setup”."
+        return Check("training", ok=False, found=f"{interpreter}: {found.problem}", hint=hint)
+    versions = ", ".join(f"{name} {found.versions[name]}" for name in ("torch", "trl", "peft"))
+    return Check("training", ok=True, found=f"{found.name or found.device.upper()}; {versions}")
 
 
 async def _device(backend: object) -> str:
