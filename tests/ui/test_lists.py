@@ -41,15 +41,6 @@ def test_groups_follow_the_calendar(updated: str, group: str) -> None:
     assert group_of(conversation(1, updated=updated, pinned=True), NOW) == "pinned"
 
 
-def test_the_filter_looks_at_titles_whatever_the_case() -> None:
-    model = Conversations(lambda: None)
-    model.show([conversation(1, "Ramen"), conversation(2, "The bug")], complete=True)
-    model.filter("BUG")
-    assert [model.at(row).id for row in range(model.rowCount())] == [2]
-    model.filter("")
-    assert model.rowCount() == 2
-
-
 def test_the_same_list_again_does_not_reset_the_view() -> None:
     model = Conversations(lambda: None)
     model.show([conversation(1, "One"), conversation(2, "Two")], complete=True)

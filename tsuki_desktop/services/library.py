@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from tsuki_desktop.store import conversations, messages, moods
 from tsuki_desktop.store.export_text import write_json, write_markdown
-from tsuki_desktop.store.search import EVERYWHERE, search
+from tsuki_desktop.store.search import EVERYWHERE, search, titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
+
+    from sqlite_utils import Database
 
     from tsuki_desktop.domain.chat import Conversation, Message, Step
     from tsuki_desktop.domain.emotions import Emotion
@@ -110,6 +112,14 @@ class Library:
         """Find messages; any text is safe, and the last word may be unfinished."""
         return await self._log.read(search, text, within=within, limit=limit)
 
+    async def titled(self, text: str, *, limit: int = 20) -> list[Conversation]:
+        """Find conversations by their title, newest activity first."""
+        return await self._log.read(_titled, text, limit=limit)
+
+    async def count(self, *, archived: bool = False) -> int:
+        """How many conversations are listed, or lie in the archive."""
+        return await self._log.read(conversations.count, archived=archived)
+
     async def write(self, conversation_id: int, target: Path, *, as_json: bool) -> None:
         """Write a conversation to `target`, as JSON or as Markdown.
 
@@ -146,3 +156,7 @@ class Library:
         self._voice.correct_emotions(
             [(said.text, reply.text, reply.emotion) for said, reply in pairs if reply.emotion]
         )
+
+
+def _titled(db: Database, text: str, limit: int) -> list[Conversation]:
+    return [conversations.get(db, one) for one in titles(db, text, limit=limit)]

@@ -87,14 +87,6 @@ class Shelf(QObject):
     def _on_writing(self, conversation_id: int, writing: bool) -> None:
         self._conversations.write(conversation_id, writing=writing)
 
-    @Slot(str)
-    def filter(self, words: str) -> None:
-        """List only titles that hold `words`."""
-        self._conversations.filter(words)
-        if words.strip() and self._session is not None:
-            # The rest of the log has titles too.
-            self._tasks.spawn(self._read_more(self._session, 100_000))
-
     @Slot(int, result=int)
     def row(self, conversation_id: int) -> int:
         """The row of a conversation, -1 where it is not listed."""

@@ -31,6 +31,7 @@ class ConversationRole(IntEnum):
     NEVER_TRAIN = Qt.ItemDataRole.UserRole + 6
     LIKED = Qt.ItemDataRole.UserRole + 7
     WRITING = Qt.ItemDataRole.UserRole + 8
+    DISLIKED = Qt.ItemDataRole.UserRole + 9
 
 
 ROLE_NAMES = {
@@ -42,6 +43,7 @@ ROLE_NAMES = {
     ConversationRole.NEVER_TRAIN: b"neverTrain",
     ConversationRole.LIKED: b"liked",
     ConversationRole.WRITING: b"writing",
+    ConversationRole.DISLIKED: b"disliked",
 }
 
 
@@ -76,7 +78,6 @@ class Conversations(QAbstractListModel):
         self._shown: list[Conversation] = []
         self._writing: set[int] = set()
         self._complete = True
-        self._filter = ""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """How many conversations are listed."""
@@ -105,6 +106,7 @@ class Conversations(QAbstractListModel):
             ConversationRole.PINNED: one.pinned,
             ConversationRole.NEVER_TRAIN: one.never_train,
             ConversationRole.LIKED: one.liked,
+            ConversationRole.DISLIKED: one.disliked,
             ConversationRole.WRITING: one.id in self._writing,
         }
         return values.get(ConversationRole(role)) if role in ROLE_NAMES else None
@@ -136,11 +138,6 @@ class Conversations(QAbstractListModel):
         self._all += [one for one in conversations if one.id not in known]
         self._refresh()
 
-    def filter(self, words: str) -> None:
-        """List only titles that hold `words`, whatever the case."""
-        self._filter = words.casefold().strip()
-        self._refresh()
-
     def find(self, conversation_id: int) -> Conversation | None:
         """A listed conversation."""
         return next((one for one in self._all if one.id == conversation_id), None)
@@ -169,7 +166,7 @@ class Conversations(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row), [int(ConversationRole.WRITING)])
 
     def _refresh(self) -> None:
-        wanted = [one for one in self._all if self._filter in one.title.casefold()]
+        wanted = list(self._all)
         if [one.id for one in wanted] == [one.id for one in self._shown]:
             self._shown = wanted
             if wanted:

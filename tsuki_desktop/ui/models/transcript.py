@@ -24,6 +24,14 @@ PAGE = 40
 """Messages fetched at once: about three screens."""
 
 
+def around(ids: Sequence[int], message_id: int | None) -> list[int]:
+    """The ids on the screens around a message; none where it is not among them."""
+    if message_id is None or message_id not in ids:
+        return []
+    at = ids.index(message_id)
+    return list(ids[max(0, at - PAGE // 2) : at + PAGE // 2])
+
+
 class TranscriptRole(IntEnum):
     """What QML reads of a message."""
 
@@ -187,6 +195,11 @@ class Transcript(QAbstractListModel):
     def row(self, message_id: int) -> int:
         """The row of a message, -1 where it is not on the path."""
         return self._rows.get(message_id, -1)
+
+    def around(self, message_id: int) -> list[int]:
+        """Ids of what is on the screens around a message and not loaded yet."""
+        near = around([step.message_id for step in self._steps], message_id)
+        return [one for one in near if one not in self._bodies]
 
     def ids(self, first: int, last: int) -> list[int]:
         """Ids of the rows `first` to `last`, both included; negative numbers count from the end."""

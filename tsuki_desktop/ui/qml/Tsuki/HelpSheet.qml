@@ -9,7 +9,7 @@ Sheet {
 
     readonly property var groups: [
         { title: qsTr("Anywhere"), rows: [
-            [qsTr("Ctrl+N"), qsTr("New chat")], [qsTr("Ctrl+K"), qsTr("Find a chat")],
+            [qsTr("Ctrl+N"), qsTr("New chat")], [qsTr("Ctrl+K"), qsTr("Search everything")],
             [qsTr("Alt+Up, Alt+Down"), qsTr("Chat above, chat below")], [qsTr("F2"), qsTr("Rename the chat")],
             [qsTr("Ctrl+1 … Ctrl+9"), qsTr("Go to a page")], [qsTr("Ctrl+,"), qsTr("Settings")],
             [qsTr("Ctrl+B"), qsTr("Side bar")], [qsTr("F1"), qsTr("This list")], [qsTr("Ctrl+Q"), qsTr("Quit")]] },
@@ -19,7 +19,8 @@ Sheet {
         { title: qsTr("In the conversation (Tab gets there)"), rows: [
             [qsTr("Up, Down, Home, End"), qsTr("Move between messages")],
             [qsTr("Left, Right"), qsTr("Other variants")], [qsTr("+ or −"), qsTr("Like, or not her")],
-            [qsTr("C"), qsTr("Copy")], [qsTr("E"), qsTr("Edit your message")]] },
+            [qsTr("T"), qsTr("Say more about it")],
+            [qsTr("M"), qsTr("Her mood")], [qsTr("C"), qsTr("Copy")], [qsTr("E"), qsTr("Edit your message")]] },
         { title: qsTr("In the list of chats"), rows: [
             [qsTr("Enter"), qsTr("Open")], [qsTr("F2"), qsTr("Rename")], [qsTr("Delete"), qsTr("Delete, with undo")]] }
     ]

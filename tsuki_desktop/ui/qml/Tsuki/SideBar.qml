@@ -21,6 +21,10 @@ FocusScope {
         search.forceActiveFocus(Qt.ShortcutFocusReason)
         search.selectAll()
     }
+    function stopSearch(): void {
+        search.clear()
+        conversationOpened()
+    }
     function renameOpen(): void {
         const at = shelf.row(app.chat.conversationId)
         if (at < 0)
@@ -94,26 +98,33 @@ FocusScope {
 
             width: parent.width
             symbol: "search"
-            placeholderText: qsTr("Find a chat")
+            placeholderText: qsTr("Search everything")
             keys: qsTr("Ctrl K")
-            onTextEdited: bar.shelf.filter(text)
-            Keys.onEscapePressed: {
-                clear()
-                bar.shelf.filter("")
-                bar.conversationOpened()
-            }
-            Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
-            onAccepted: {
-                const first = list.itemAtIndex(0) as ConversationRow
-                if (first)
-                    first.opened()
-            }
+            onTextChanged: bar.app.finder.look(text)
+            Keys.onEscapePressed: bar.stopSearch()
+            Keys.onDownPressed: results.visible ? results.first() : list.forceActiveFocus(Qt.TabFocusReason)
+            onAccepted: results.openRow(0)
         }
+    }
+    SearchResults {
+        id: results
+
+        anchors.top: top.bottom
+        anchors.bottom: tabs.top
+        anchors.topMargin: 12
+        anchors.bottomMargin: 8
+        width: parent.width
+        visible: bar.app.finder.active
+        app: bar.app
+        onOpened: bar.conversationOpened()
+        onDropped: bar.stopSearch()
+        onUpped: search.forceActiveFocus(Qt.BacktabFocusReason)
     }
     ListView {
         id: list
 
         objectName: "conversations"
+        visible: !results.visible
         anchors.top: top.bottom
         anchors.bottom: tabs.top
         anchors.topMargin: 8
@@ -160,7 +171,7 @@ FocusScope {
             width: parent.width - 32
             visible: list.count === 0 && bar.shelf.loaded
             horizontalAlignment: Text.AlignHCenter
-            text: search.text ? qsTr("No chat has this in its title.") : qsTr("Your chats will be here.")
+            text: qsTr("Your chats will be here.")
             color: Theme.muted
             font.pixelSize: Theme.textSecond
         }
