@@ -144,4 +144,5 @@ def test_a_second_window_on_the_same_profile_does_no_harm(started: Start, displa
     assert xdotool(display, "getwindowname", tsuki.window)
     tsuki.say("Now I am alone")
     tsuki.wait_for_reply(3)
-    assert tsuki.close() == 0
+    tsuki.key("ctrl+q")
+    assert tsuki.process.wait(PATIENCE_S) == 0

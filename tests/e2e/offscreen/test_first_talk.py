@@ -69,7 +69,7 @@ async def test_typed_answered_stopped_regenerated_and_there_again(profile: Profi
         await s.until(lambda: shown(desk)[-1].id != part.id, "another variant", PATIENCE_S)
         await idle(desk, 2)
         assert shown(desk)[3].status is Status.COMPLETE
-        assert "2/2" in s.texts(desk)
+        assert "2 / 2" in s.texts(desk)
         before = shown(desk)
     async with s.stage(profile, backends=REAL) as desk:
         assert [one.text for one in shown(desk)] == [one.text for one in before]
