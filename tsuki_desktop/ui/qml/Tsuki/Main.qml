@@ -206,7 +206,8 @@ Window {
         onActivated: help.open()
     }
     Shortcut {
-        sequences: [StandardKey.Quit, "Ctrl+Q"]
+        // StandardKey.Quit beside it would be the same keys twice, which Qt calls ambiguous and obeys neither.
+        sequence: "Ctrl+Q"
         onActivated: window.close()
     }
     Shortcut {

@@ -9,6 +9,7 @@ Row {
     required property string reason
     required property bool mine
     required property bool last
+    required property bool begun
     required property bool busy
     signal retried()
     signal continued()
@@ -45,7 +46,7 @@ Row {
         wrapMode: Text.NoWrap
     }
     PushButton {
-        visible: ending.last && (ending.reason === "length" || ending.status === "interrupted")
+        visible: ending.last && ending.begun && (ending.reason === "length" || ending.status === "interrupted")
         enabled: !ending.busy
         plain: true
         text: qsTr("Go on")

@@ -33,6 +33,8 @@ Item {
     signal linkAsked(string link)
 
     property bool editing: false
+    // Stopped or failed before her first word: there is nothing to show, to rate, to copy or to go on with.
+    readonly property bool wordless: loaded && !mine && status !== "streaming" && words === "" && thought === ""
     readonly property bool open: !editing && status !== "streaming" && loaded
         && (last || over.hovered || current || actions.activeFocus)
     readonly property int faceRoom: mine ? 0 : Theme.px(36) + 14
@@ -62,7 +64,7 @@ Item {
         }
         Item {
             width: parent.width
-            implicitHeight: row.editing ? box.implicitHeight : Math.max(bubble.height, row.mine ? 0 : Theme.px(36))
+            implicitHeight: row.editing ? box.implicitHeight : row.wordless ? 1 : Math.max(bubble.height, row.mine ? 0 : Theme.px(36))
 
             Face {
                 visible: !row.mine
@@ -82,7 +84,7 @@ Item {
             Rectangle {
                 id: bubble
 
-                visible: !row.editing
+                visible: !row.editing && !row.wordless
                 x: row.mine ? parent.width - width : row.faceRoom
                 width: row.waiting && !thoughts.visible ? 66 : row.loaded ? body.width + 34 : Math.min(320, row.most)
                 height: row.waiting && !thoughts.visible ? Math.max(40, Theme.px(38))
@@ -177,6 +179,7 @@ Item {
             reason: row.reason
             mine: row.mine
             last: row.last
+            begun: !row.wordless
             busy: row.busy
             onRetried: row.chat.regenerate(row.messageId)
             onContinued: row.chat.continueReply(row.messageId)
@@ -192,7 +195,7 @@ Item {
             variant: row.variant
             variants: row.variants
             busy: row.busy
-            open: row.open
+            open: row.open && !row.wordless
             onRated: value => row.chat.rate(row.messageId, value)
             onTurned: by => row.chat.turnVariant(row.messageId, by)
             onAgain: row.chat.regenerate(row.messageId)

@@ -18,7 +18,7 @@ Rectangle {
         case "reading":
             return chat.total > 0 ? qsTr("reading %1 of %2").arg(chat.done).arg(chat.total) : qsTr("reading…")
         case "thinking": return qsTr("thinking… %1 s").arg(chat.seconds.toFixed(0))
-        default: return chat.speed > 0 ? qsTr("%1 tokens/s").arg(chat.speed.toFixed(chat.speed < 10 ? 1 : 0)) : ""
+        default: return app.model && chat.speed > 0 ? qsTr("%1 tokens/s").arg(chat.speed.toFixed(chat.speed < 10 ? 1 : 0)) : ""
         }
     }
     readonly property color light: app.needsModel || app.failure ? Theme.bad
@@ -51,7 +51,7 @@ Rectangle {
             width: Math.min(implicitWidth, Theme.px(chip.narrow ? 110 : 240))
             elide: Text.ElideRight
             wrapMode: Text.NoWrap
-            text: chip.app.needsModel ? qsTr("No model yet") : chip.app.model || qsTr("Waking up…")
+            text: chip.app.failure ? qsTr("Not awake") : chip.app.needsModel ? qsTr("No model yet") : chip.app.model || qsTr("Waking up…")
             font.pixelSize: Theme.textSecond
             font.weight: Font.DemiBold
         }

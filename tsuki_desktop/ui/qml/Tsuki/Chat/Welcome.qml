@@ -47,7 +47,7 @@ Flickable {
                 id: face
 
                 edge: welcome.faceEdge
-                emotion: welcome.app.needsModel ? "sleepy" : "playful"
+                emotion: welcome.app.needsModel || welcome.app.failure ? "sleepy" : "playful"
                 alive: true
             }
         }
