@@ -97,7 +97,7 @@ def test_the_signal_to_end_is_obeyed_in_mid_reply(started: Start) -> None:
         tsuki.process.send_signal(signal.SIGTERM)
         # Five seconds are promised; the model's process is held here, so it has to be killed too.
         assert tsuki.process.wait(5) == 0
-    assert gone(family)
+    until(lambda: gone(family), "the end of its children")
     reply = tsuki.messages()[1]
     assert reply["status"] == "interrupted"
     assert reply["text"].startswith(part.strip())
