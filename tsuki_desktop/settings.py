@@ -160,6 +160,7 @@ class Settings:
     side_bar: bool = _setting(True)
     export_options: str = _setting("")
     training_python: str = _setting("")
+    starter_hint: bool = _setting(True)
 
 
 def checked(name: str, value: object) -> Value:

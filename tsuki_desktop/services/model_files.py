@@ -112,15 +112,20 @@ class ModelFiles:
             from tsuki_desktop.backends.ollama_models import delete
 
             await delete(self._ollama().link, info.name)
-        elif info.path and info.path.parent == self._profile.models.absolute():
+        elif file := self.own_file(info):
             await self._models.unload()
-            await asyncio.to_thread((info.adapter or info.path).unlink)
+            await asyncio.to_thread(file.unlink)
         else:
             raise UsageError(
                 f"{info.name} does not belong to this profile.", "Delete it with the program that brought it."
             )
         self._models.forget_default()
         return info
+
+    def own_file(self, info: ModelInfo) -> Path | None:
+        """The file in the profile's own folder that `delete` takes away: of a pair, the adapter's."""
+        file = info.adapter or info.path
+        return file if file and file.parent == self._profile.models.absolute() else None
 
     async def create(self, name: str, recipe: Recipe) -> AsyncGenerator[FetchProgress]:
         """Make an Ollama model; see `backends.ollama_models.create`."""

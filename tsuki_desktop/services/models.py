@@ -61,6 +61,10 @@ class Models:
             self._made[name] = backend, wanted
         return backend
 
+    def knows(self, name: str) -> bool:
+        """Whether there is a backend `name` whose models are listed."""
+        return name in self._makers and name not in self._hidden
+
     async def available(self) -> list[ModelInfo]:
         """List every model that can be chosen now, best first; `problems` says which backends are away."""
         found: list[ModelInfo] = []

@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.ui import markup
 from tsuki_desktop.ui.bridge.chat import Chat
+from tsuki_desktop.ui.bridge.models import Models
 from tsuki_desktop.ui.bridge.notices import Notice, Notices
 from tsuki_desktop.ui.bridge.preferences import Preferences
 from tsuki_desktop.ui.bridge.shelf import Shelf
@@ -43,11 +44,15 @@ class App(QObject):
         self._failure: TsukiError | None = None
         self._model = ""
         self._model_known = False
+        self._starter_only = False
         self._notices = Notices(self)
         self.tasks = Tasks(self._notices.error)
         self._preferences = Preferences(settings, self._notices, self)
         self._chat = Chat(self.tasks, self._notices, self)
         self._shelf = Shelf(self._chat, self.tasks, self._notices, self)
+        self._models = Models(self._chat, self.tasks, self._notices, self)
+        self._models.cameOrWent.connect(self.lookForModels)
+        self.modelChanged.connect(self._models.follow)
         self._chosen = settings.value.model
         self._unsubscribe = settings.subscribe(self._on_settings)
 
@@ -57,6 +62,7 @@ class App(QObject):
         for problem in [*session.problems, *map(TsukiError, self._settings.problems)]:
             self._notices.error(problem)
         self._chat.attach(session, session.voice.persona.greeting)
+        self._models.attach(session)
         await self._shelf.attach(session)
         await self._open_last(session)
         self.readyChanged.emit()
@@ -99,6 +105,7 @@ class App(QObject):
         self._model = names.get(chosen, chosen.partition(":")[2] if hidden else "")
         if not chosen and found:
             self._model = found[0].name
+        self._starter_only = bool(found) and found[0].starter and len({one.path for one in found}) == 1
         self._model_known = True
         self.modelChanged.emit()
         if self._model:
@@ -143,6 +150,11 @@ class App(QObject):
         """The list of conversations."""
         return self._shelf
 
+    @Property(Models, constant=True)
+    def models(self) -> Models:
+        """Who can speak, and what else could."""
+        return self._models
+
     @Property(bool, notify=readyChanged)
     def ready(self) -> bool:
         """Whether the profile is open."""
@@ -167,6 +179,11 @@ class App(QObject):
     def needsModel(self) -> bool:
         """Whether it is known that there is no model at all."""
         return self._model_known and not self._model
+
+    @Property(bool, notify=modelChanged)
+    def starterOnly(self) -> bool:
+        """Whether the tiny starter is all that is here."""
+        return self._starter_only
 
     @Property(str, constant=True)
     def dataFolder(self) -> str:

@@ -78,6 +78,11 @@ class Preferences(QObject):
         """Whether the side bar is open in a wide window."""
         return self._file.value.side_bar
 
+    @Property(bool, notify=changed)
+    def starterHint(self) -> bool:
+        """Whether the chat may say that the starter is a tiny model."""
+        return self._file.value.starter_hint
+
     @Slot(str, bool)
     def setSwitch(self, name: str, value: bool) -> None:
         """Change a setting that is on or off."""

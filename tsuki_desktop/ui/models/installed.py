@@ -37,6 +37,7 @@ class InstalledRole(IntEnum):
     LOADED = Qt.ItemDataRole.UserRole + 13
     REMOVABLE = Qt.ItemDataRole.UserRole + 14
     LINKED = Qt.ItemDataRole.UserRole + 15
+    FIRST = Qt.ItemDataRole.UserRole + 16
 
 
 ROLE_NAMES = {
@@ -55,6 +56,7 @@ ROLE_NAMES = {
     InstalledRole.LOADED: b"loaded",
     InstalledRole.REMOVABLE: b"removable",
     InstalledRole.LINKED: b"linked",
+    InstalledRole.FIRST: b"first",
 }
 
 
@@ -96,6 +98,9 @@ class InstalledModels(QAbstractListModel):
         """One value of one model."""
         if not index.isValid() or role not in ROLE_NAMES:
             return None
+        if role == InstalledRole.FIRST:
+            at = index.row()
+            return at == 0 or self._rows[at - 1].info.backend != self._rows[at].info.backend
         return self._values(self._rows[index.row()])[role]
 
     @staticmethod

@@ -47,7 +47,7 @@ ROLE_NAMES = {
     OfferRole.BEST: b"best",
     OfferRole.SOURCES: b"sources",
     OfferRole.SOURCE: b"source",
-    OfferRole.STATE: b"state",
+    OfferRole.STATE: b"state_",
     OfferRole.DONE: b"done",
     OfferRole.TOTAL: b"total",
     OfferRole.SPEED: b"speed",
@@ -57,7 +57,7 @@ ROLE_NAMES = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Offer:
     """A model that can be fetched. Sizes are bytes, an estimate, 0 where not known.
 

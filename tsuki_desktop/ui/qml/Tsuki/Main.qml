@@ -5,7 +5,9 @@ import QtQuick.Window
 import Tsuki.Bridge
 import Tsuki.Chat
 import Tsuki.Look
+import Tsuki.Models
 import Tsuki.Settings
+import Tsuki.Teach
 
 // The window: side bar, pages, what the program has to tell, and the shortcuts.
 Window {
@@ -21,6 +23,34 @@ Window {
             symbol: "chat"
             content: Component {
                 ChatPage {
+                    app: window.app
+                    folded: !window.sideShown
+                    lift: toast.visible ? toast.height + 12 : 0
+                    onFootRoomChanged: window.footRoom = footRoom
+                    onMenuAsked: window.openSide()
+                    onModelsAsked: window.go("models")
+                }
+            }
+        },
+        PageEntry {
+            name: "teach"
+            title: qsTr("Teach")
+            symbol: "teach"
+            content: Component {
+                TeachPage {
+                    app: window.app
+                    folded: !window.sideShown
+                    onMenuAsked: window.openSide()
+                    onChatAsked: window.go("chat")
+                }
+            }
+        },
+        PageEntry {
+            name: "models"
+            title: qsTr("Models")
+            symbol: "models"
+            content: Component {
+                ModelsPage {
                     app: window.app
                     folded: !window.sideShown
                     onMenuAsked: window.openSide()
@@ -45,6 +75,7 @@ Window {
     readonly property bool narrow: width < Theme.sideWidth + Theme.px(520)
     readonly property bool sideShown: !narrow && app.preferences.sideBar
     property bool sideOver: false
+    property real footRoom: 100
 
     width: 1180
     height: 760
@@ -155,10 +186,12 @@ Window {
         }
     }
     Toast {
+        id: toast
+
         notices: window.app.notices
         room: content.width
         x: content.x + Math.round((content.width - width) / 2)
-        y: parent.height - height - Theme.px(132)
+        y: parent.height - height - (window.page === "chat" ? window.footRoom + 4 : 24)
         z: 100
     }
     HelpSheet {

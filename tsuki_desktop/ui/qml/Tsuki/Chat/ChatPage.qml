@@ -10,9 +10,12 @@ FocusScope {
 
     required property App app
     required property bool folded
+    property real lift: 0
     signal menuAsked()
+    signal modelsAsked()
 
     readonly property Chat chat: app.chat
+    readonly property real footRoom: foot.height
     readonly property bool empty: chat.transcript.count === 0 && chat.state === "idle"
 
     function focusWords(): void {
@@ -92,6 +95,7 @@ FocusScope {
 
         anchors.top: head.bottom
         anchors.bottom: foot.top
+        anchors.bottomMargin: page.lift
         width: parent.width
         visible: !page.empty
         app: page.app
@@ -106,6 +110,7 @@ FocusScope {
         app: page.app
         chat: page.chat
         onBegun: words => composer.write(words)
+        onModelsAsked: page.modelsAsked()
     }
     Column {
         id: foot

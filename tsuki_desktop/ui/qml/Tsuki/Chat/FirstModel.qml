@@ -9,6 +9,7 @@ Column {
     id: first
 
     required property App app
+    signal modelsAsked()
 
     spacing: 10
 
@@ -16,7 +17,7 @@ Column {
         model: [
             { symbol: "download", title: qsTr("The starter model"), text: qsTr("Small, quick, made for trying: install Tsuki with its “starter” part.") },
             { symbol: "models", title: qsTr("Ollama"), text: qsTr("Start it, and its models show up here by themselves.") },
-            { symbol: "folder", title: qsTr("A GGUF file of your own"), text: qsTr("Put it into the models folder.") }
+            { symbol: "folder", title: qsTr("A GGUF file of your own"), text: qsTr("Add it under Models, or fetch one there.") }
         ]
 
         Rectangle {
@@ -68,14 +69,14 @@ Column {
         topPadding: 8
 
         PushButton {
-            text: qsTr("Open the models folder")
-            symbol: "folder"
-            onClicked: first.app.openFolder(first.app.modelFolder)
+            text: qsTr("Look again")
+            onClicked: first.app.lookForModels()
         }
         PushButton {
             primary: true
-            text: qsTr("Look again")
-            onClicked: first.app.lookForModels()
+            text: qsTr("See Models")
+            symbol: "models"
+            onClicked: first.modelsAsked()
         }
     }
 }

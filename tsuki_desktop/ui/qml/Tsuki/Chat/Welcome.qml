@@ -12,6 +12,7 @@ Flickable {
     required property App app
     required property Chat chat
     signal begun(string words)
+    signal modelsAsked()
 
     readonly property var openers: [
         qsTr("How was your night?"), qsTr("I need to complain about something"), qsTr("Tell me something odd")
@@ -73,6 +74,7 @@ Flickable {
             width: parent.width
             visible: welcome.app.needsModel && !welcome.app.failure
             app: welcome.app
+            onModelsAsked: welcome.modelsAsked()
         }
         Grid {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -122,6 +124,12 @@ Flickable {
                     HoverHandler { cursorShape: Qt.PointingHandCursor }
                 }
             }
+        }
+        StarterHint {
+            width: parent.width
+            visible: welcome.app.starterOnly && welcome.app.preferences.starterHint
+            app: welcome.app
+            onModelsAsked: welcome.modelsAsked()
         }
     }
 }

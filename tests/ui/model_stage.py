@@ -1,0 +1,40 @@
+"""Models to show and to fetch: real GGUF files, and an Ollama on loopback."""
+
+from pathlib import Path
+
+from tests.backends.gguf_files import gguf
+from tests.backends.ollama_double import Double
+from tests.backends.ollama_double_state import Model
+from tsuki_desktop.backends.echo import EchoBackend
+from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
+from tsuki_desktop.backends.ollama import OllamaBackend
+from tsuki_desktop.paths import Profile
+
+NOBODY = "http://127.0.0.1:1"
+
+
+def backends(profile: Profile, ollama: str = NOBODY, *, files: tuple[Path, ...] = ()) -> dict:
+    """Every backend of the program, on this profile and on the Ollama at `ollama`."""
+    echo = EchoBackend(tokens_per_s=None)
+    llama = LlamaCppBackend(folders=[profile.models], files=files)
+    return {"llama.cpp": lambda: llama, "ollama": lambda: OllamaBackend(ollama), "echo": lambda: echo}
+
+
+def put_files(profile: Profile) -> None:
+    """A small model and a file that is none, in the profile's own folder."""
+    profile.models.mkdir(parents=True)
+    (profile.models / "tiny.gguf").write_bytes(gguf())
+    (profile.models / "holiday.gguf").write_bytes(b"GIF89a and so on")
+
+
+def full_ollama(**options) -> Double:
+    """An Ollama with something of every kind, and with one more to fetch."""
+    server = Double(
+        Model("llama3.2:3b"),
+        Model("qwen3:8b", size=5_200_000_000, family="qwen3", parameters="8.2B", thinks=True),
+        Model("llama3.1:70b", size=42_500_000_000, parameters="70.6B"),
+        Model("glm-4.6:cloud", remote_host="https://ollama.com:443", size=384),
+        **options,
+    )
+    server.state.registry["gemma3:4b"] = {f"sha256:{'a' * 64}": 60_000, f"sha256:{'b' * 64}": 4_000}
+    return server
