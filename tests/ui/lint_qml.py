@@ -14,6 +14,7 @@ import PySide6
 ROOT = Path(__file__).parents[2]
 UI = ROOT / "tsuki_desktop" / "ui"
 TOOLS = Path(sys.executable).parent
+QT_NAMES = {"list": "QVariantList", "dict": "QVariantMap"}
 METATYPES = Path(PySide6.__path__[0]) / "Qt" / "metatypes"
 
 
@@ -34,6 +35,7 @@ def describe(folder: Path) -> None:
         for one in file["classes"]:
             for entry in one.get("properties", []):
                 # The dump leaves out that objects are pointers and that a property is constant.
+                entry["type"] = QT_NAMES.get(entry["type"], entry["type"])
                 entry["type"] += "*" if entry["type"] in names else ""
                 entry["constant"] = "notify" not in entry
     dumped.write_text(json.dumps(described), "utf-8")

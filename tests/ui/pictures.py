@@ -22,11 +22,11 @@ from sqlite_utils import Database
 from tests.ui import stage as s
 from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.echo import EchoBackend, Fault
-from tsuki_desktop.domain.chat import Finish, Status
+from tsuki_desktop.domain.chat import Finish, Rating, Status
 from tsuki_desktop.domain.emotions import Emotion
-from tsuki_desktop.errors import BackendCrashedError
+from tsuki_desktop.errors import BackendCrashedError, DiskFullError
 from tsuki_desktop.paths import Profile
-from tsuki_desktop.store import conversations
+from tsuki_desktop.store import conversations, ratings
 from tsuki_desktop.ui.window import dress
 
 FOLDER = Path(__file__).parents[2] / "pictures"
@@ -218,6 +218,121 @@ async def renaming(desk: Desktop) -> None:
     await s.press(desk, Qt.Key.Key_F2)
 
 
+def lessons(db: Database, liked: int = 36, *, private: bool = False) -> None:
+    """Rated replies over some weeks: `liked` of them, some disliked, rewritten and chosen."""
+    seed(db)
+    one = conversations.create(db, title="Everything and nothing")
+    at = None
+    for number in range(liked + liked // 4):
+        words = f"{SAID[number % len(SAID)]}"
+        if private and number == 3:
+            words += " oh, and my mail is rin.takeda@moonmail.example, key sk-proj-Zr8qT4LmXw2VbN6yKc0PdJ5h"
+        at = s.say(db, one.id, at, words)
+        bad = number % 5 == 4
+        moods = list(Emotion)
+        at = s.answer(db, one.id, at, REPLIES[number % len(REPLIES)], moods[number % len(moods)])
+        correction = "Hmm, not sure about that one~ ask me again?" if bad and number % 10 == 4 else ""
+        ratings.rate(db, at, Rating(-1 if bad else 1, correction=correction))
+        weeks = int(8 * (1 - number / (liked + liked // 4)) ** 1.6)
+        db.execute(
+            "UPDATE ratings SET updated_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?) WHERE message_id = ?",
+            [f"-{7 * weeks} days", at],
+        )
+
+
+SAID = ("i overslept again", "what do you think of jazz?", "my code works!!", "tell me something nice", "ramen?")
+REPLIES = (
+    "Again? The moon sets an alarm and it still comes up on time. Get up, sleepyhead.",
+    "Jazz is just someone losing an argument with a trumpet. I love it. Don't tell anyone.",
+    "It WORKS? Okay, who are you and what did you do with my human?",
+    "You came back today. That's nice. That's all you get.",
+    "I do not know. However, it is recommended to eat.",
+)
+
+
+def stiff(db: Database) -> None:
+    seed(db)
+    one = conversations.create(db, title="Is jazz any good?")
+    at = s.say(db, one.id, None, "do you like jazz?")
+    s.answer(db, one.id, at, "I don't know. However, it is recommended to listen to it.", Emotion.CALM)
+
+
+async def lesson(desk: Desktop) -> None:
+    await open_first(desk)
+    await s.press(desk, Qt.Key.Key_Backtab)
+    view = s.find(desk, lambda item: item.objectName() == "transcript")
+    view.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    await s.press(desk, "-")
+    await s.until(lambda: desk.app.lesson.messageId)
+    desk.app.lesson.toggle("not-her")
+    await desk.app.tasks.settle()
+
+
+async def praise(desk: Desktop) -> None:
+    await open_first(desk)
+    view = s.find(desk, lambda item: item.objectName() == "transcript")
+    view.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    await s.press(desk, "T")
+    await desk.app.tasks.settle()
+
+
+async def mood(desk: Desktop) -> None:
+    await open_first(desk)
+    view = s.find(desk, lambda item: item.objectName() == "transcript")
+    view.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    await s.press(desk, "M")
+
+
+async def teach(desk: Desktop) -> None:
+    await open_first(desk)
+    await go_teach(desk)
+
+
+async def go_teach(desk: Desktop) -> None:
+    await s.click(desk, s.labelled(desk, "Teach"))
+    await s.until(lambda: desk.app.teach.loaded)
+    await desk.app.tasks.settle()
+
+
+async def teach_end(desk: Desktop) -> None:
+    await teach(desk)
+    desk.app.teach.remove(desk.app.teach.examples[1]["messageId"])
+    await asyncio.sleep(0.2)
+    view = s.find(desk, lambda item: item.objectName() == "teach")
+    view.setProperty("contentY", view.property("contentHeight") - view.height())
+
+
+async def exported(desk: Desktop) -> None:
+    await teach(desk)
+    await s.click(desk, s.labelled(desk, "Export"))
+    await s.until(lambda: desk.app.exports.lastWords)
+
+
+async def exporting(desk: Desktop) -> None:
+    await teach(desk)
+    desk.app.exports._enter("writing")  # a real one of this size is over before it can be drawn
+    desk.app.exports._on_rows(40960)
+
+
+async def options(desk: Desktop) -> None:
+    await teach(desk)
+    await s.click(desk, s.labelled(desk, "Options…"))
+    await asyncio.sleep(0.2)
+    await desk.app.tasks.settle()
+
+
+async def exported_private(desk: Desktop) -> None:
+    await teach(desk)
+    await s.click(desk, s.labelled(desk, "Export"))
+    await s.until(lambda: desk.app.exports.findings)
+    await desk.app.tasks.settle()
+
+
+async def export_failing(desk: Desktop) -> None:
+    await teach(desk)
+    desk.app.tasks._on_error(DiskFullError("The disk is full.", "Make some room, then export again."))
+
+
 Act = Callable[[Desktop], Awaitable[None]]
 
 STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
@@ -241,6 +356,18 @@ STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
     "side": (side, seed),
     "writing": (writing, seed),
     "renaming": (renaming, seed),
+    "lesson": (lesson, stiff),
+    "praise": (praise, seed),
+    "mood": (mood, seed),
+    "teach": (teach, lessons),
+    "teach-empty": (go_teach, None),
+    "teach-full": (teach, lambda db: lessons(db, 420)),
+    "teach-end": (teach_end, lessons),
+    "exported": (exported, lessons),
+    "exporting": (exporting, lessons),
+    "export-options": (options, lambda db: lessons(db, private=True)),
+    "export-private": (exported_private, lambda db: lessons(db, private=True)),
+    "export-failing": (export_failing, lessons),
 }
 
 PLAIN, SMALL, WIDE, TINY, HUGE = (1180, 760), (900, 600), (1600, 1000), (640, 700), (3840, 2160)
@@ -263,6 +390,14 @@ SHOTS = [
         for name in ("welcome", "chat", "settings", "no-model")
         for theme in ("dark", "light")
     ),
+    *(
+        (name, theme, size, 100)
+        for name in ("lesson", "teach", "teach-empty", "export-options")
+        for theme, size in (("light", PLAIN), ("dark", SMALL), ("light", TINY))
+    ),
+    ("teach", "dark", WIDE, 100),
+    ("teach", "dark", SMALL, 200),
+    ("lesson", "dark", SMALL, 200),
     ("chat", "dark", WIDE, 150),
     ("chat", "light", HUGE, 100),
 ]

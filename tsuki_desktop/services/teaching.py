@@ -84,11 +84,38 @@ class Teaching:
             counts.liked, counts.disliked, counts.corrected, counts.chosen, counts.usable, tuple(weeks)
         )
 
+    async def examples(self, *, limit: int = 60) -> list[tuple[Message, Message]]:
+        """Read the liked replies that serve as examples, newest first, each after what it answers."""
+        return [
+            (said, reply)
+            for said, reply in await self._log.read(few_shot.liked_exchanges, limit=limit)
+            if _fits(_example(said, reply))
+        ]
+
+    async def hide_example(self, message_id: int) -> None:
+        """Never show this reply to Tsuki as an example; its rating stays.
+
+        Raises:
+            NotFoundError: no such message.
+
+        """
+        await self._log.run(few_shot.hide, message_id)
+        await self.refresh_examples()
+
+    async def show_example(self, message_id: int) -> None:
+        """Let this reply be an example again."""
+        await self._log.run(few_shot.show, message_id)
+        await self.refresh_examples()
+
     async def refresh_examples(self) -> None:
         """Show what is liked now to Tsuki, from the next message on."""
         exchanges = await self._log.read(few_shot.liked_exchanges, limit=_EXAMPLES_KEPT)
         examples = [_example(said, reply) for said, reply in reversed(exchanges)]
-        self._voice.learn([one for one in examples if len(one.user) + len(one.reply) <= _LONGEST_EXAMPLE])
+        self._voice.learn([one for one in examples if _fits(one)])
+
+
+def _fits(example: Example) -> bool:
+    return len(example.user) + len(example.reply) <= _LONGEST_EXAMPLE
 
 
 def _example(said: Message, reply: Message) -> Example:

@@ -11,10 +11,15 @@ from PySide6.QtQml import QmlElement
 from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.ui import markup
 from tsuki_desktop.ui.bridge.chat import Chat
+from tsuki_desktop.ui.bridge.export_desk import ExportDesk
+from tsuki_desktop.ui.bridge.farewell import Farewell
+from tsuki_desktop.ui.bridge.finder import Finder
+from tsuki_desktop.ui.bridge.lesson import Lesson
 from tsuki_desktop.ui.bridge.models import Models
 from tsuki_desktop.ui.bridge.notices import Notice, Notices
 from tsuki_desktop.ui.bridge.preferences import Preferences
 from tsuki_desktop.ui.bridge.shelf import Shelf
+from tsuki_desktop.ui.bridge.teach import Teach
 from tsuki_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -50,6 +55,11 @@ class App(QObject):
         self._preferences = Preferences(settings, self._notices, self)
         self._chat = Chat(self.tasks, self._notices, self)
         self._shelf = Shelf(self._chat, self.tasks, self._notices, self)
+        self._finder = Finder(self._chat, self.tasks, self)
+        self._farewell = Farewell(self._chat, self.tasks, self._notices, self)
+        self._lesson = Lesson(self._chat, self.tasks, self._notices, self)
+        self._teach = Teach(self._lesson, settings, self.tasks, self)
+        self._exports = ExportDesk(settings, self.tasks, self._notices, self)
         self._models = Models(self._chat, self.tasks, self._notices, self)
         self._models.cameOrWent.connect(self.lookForModels)
         self.modelChanged.connect(self._models.follow)
@@ -62,8 +72,13 @@ class App(QObject):
         for problem in [*session.problems, *map(TsukiError, self._settings.problems)]:
             self._notices.error(problem)
         self._chat.attach(session, session.voice.persona.greeting)
+        self._lesson.attach(session)
+        self._teach.attach(session)
+        self._exports.attach(session)
         self._models.attach(session)
         await self._shelf.attach(session)
+        self._finder.attach(session)
+        self._farewell.attach(session)
         await self._open_last(session)
         self.readyChanged.emit()
         self.tasks.spawn(self.look_for_models())
@@ -119,6 +134,8 @@ class App(QObject):
     async def close(self) -> None:
         """End every job of the window, remembering where the person was."""
         await self._chat.keep_draft_now()
+        await self._lesson.keep()
+        self._exports.cancel()
         await self._remember_conversation()
         self._unsubscribe()
         self._preferences.close()
@@ -150,10 +167,35 @@ class App(QObject):
         """The list of conversations."""
         return self._shelf
 
+    @Property(Lesson, constant=True)
+    def lesson(self) -> Lesson:
+        """What the person says about one reply."""
+        return self._lesson
+
+    @Property(Teach, constant=True)
+    def teach(self) -> Teach:
+        """What was taught so far."""
+        return self._teach
+
+    @Property(ExportDesk, constant=True)
+    def exports(self) -> ExportDesk:
+        """Training files."""
+        return self._exports
+
     @Property(Models, constant=True)
     def models(self) -> Models:
         """Who can speak, and what else could."""
         return self._models
+
+    @Property(Finder, constant=True)
+    def finder(self) -> Finder:
+        """The search over everything that was said."""
+        return self._finder
+
+    @Property(Farewell, constant=True)
+    def farewell(self) -> Farewell:
+        """Deleting a chat everywhere."""
+        return self._farewell
 
     @Property(bool, notify=readyChanged)
     def ready(self) -> bool:

@@ -14,7 +14,7 @@ from tsuki_desktop.domain.events import ReplyEnded, ReplyStarted, Thought, Title
 from tsuki_desktop.ui import markup
 from tsuki_desktop.ui.bridge.notices import Notice
 from tsuki_desktop.ui.live import Live
-from tsuki_desktop.ui.models.transcript import PAGE, Transcript
+from tsuki_desktop.ui.models.transcript import PAGE, Transcript, around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,8 @@ class Chat(QObject):
     draftChanged = Signal()
     stateChanged = Signal()
     faceChanged = Signal()
+    sought = Signal(int)
+    """A message was asked for: the view goes to its row."""
     said = Signal()
     """The person's words went in: the view goes to the end."""
     listChanged = Signal()
@@ -148,6 +150,11 @@ class Chat(QObject):
         """The open conversation; None for one that is not begun."""
         return self._conversation_id
 
+    @Slot(int, result=int)
+    def messageAt(self, row: int) -> int:
+        """The message in a row; 0 where there is none."""
+        return next(iter(self._transcript.ids(row, row)), 0) if row >= 0 else 0
+
     @property
     def leaf(self) -> int | None:
         """The last message of the shown path."""
@@ -170,8 +177,34 @@ class Chat(QObject):
         self._set_conversation(None, "", self._new_draft)
         self._note_last(None)
 
-    async def show_conversation(self, conversation_id: int, *, bring_draft: bool = False) -> None:
-        """Read the path and its last page, then show both at once.
+    def forget_open(self) -> None:
+        """Show an empty conversation; what stood in the composer goes with the one that is gone."""
+        self._saver.stop()
+        self._draft = ""
+        self._conversation_id = None
+        self.startNew()
+
+    async def show_message(self, conversation_id: int, message_id: int) -> None:
+        """Show the conversation at this message, on the branch that it lies on."""
+        if self._session is None:
+            return
+        library = self._session.library
+        on_path = any(step.message_id == message_id for step in await library.path(conversation_id))
+        if not on_path and not any(one.conversation_id == conversation_id for one in self._lives):
+            await library.select_variant(message_id)
+        if on_path and conversation_id == self._conversation_id and self._transcript.row(message_id) >= 0:
+            around = self._transcript.around(message_id)
+            self._transcript.fill(await library.messages(around))
+        else:
+            await self.show_conversation(conversation_id, at=message_id)
+        row = self._transcript.row(message_id)
+        if row >= 0:
+            self.sought.emit(row)
+
+    async def show_conversation(
+        self, conversation_id: int, *, bring_draft: bool = False, at: int | None = None
+    ) -> None:
+        """Read the path and its last page, then show both at once; what is around message `at` comes along.
 
         `bring_draft` puts what stands in the composer behind the conversation's own draft: it was typed while
         the program started.
@@ -184,7 +217,8 @@ class Chat(QObject):
         library = self._session.library
         conversation = await library.get(conversation_id)
         steps = await library.path(conversation_id)
-        messages = await library.messages([step.message_id for step in steps[-PAGE:]])
+        ids = [step.message_id for step in steps]
+        messages = await library.messages(sorted({*ids[-PAGE:], *around(ids, at)}))
         if visit != self._visit:
             return
         self._transcript.show(steps, messages)
@@ -275,6 +309,12 @@ class Chat(QObject):
         if self._live:
             self._live.reply.stop()
 
+    async def stop_in(self, conversation_id: int) -> None:
+        """Stop the reply in a conversation, where one is being made, and wait for its end."""
+        for live in [one for one in self._lives if one.conversation_id == conversation_id]:
+            live.reply.stop()
+            await live.over.wait()
+
     @Slot(int)
     def regenerate(self, message_id: int) -> None:
         """Make another variant of a reply, or a first answer to a message that has none."""
@@ -325,22 +365,16 @@ class Chat(QObject):
         if visit == self._visit:
             self._transcript.renumber(steps)
 
-    @Slot(int, int)
-    def rate(self, message_id: int, value: int) -> None:
-        """Give a thumb; the same one again takes it back."""
-        self._tasks.spawn(self._rate(message_id, value))
+    def message(self, message_id: int) -> Message | None:
+        """A message of the open conversation that is loaded, or None."""
+        return self._transcript.message(message_id)
 
-    async def _rate(self, message_id: int, value: int) -> None:
-        message = self._transcript.message(message_id)
-        if self._session is None or message is None:
-            return
-        if message.rating and message.rating.value == value:
-            await self._session.teaching.clear(message_id)
-        else:
-            await self._session.teaching.rate(message_id, value)
-        for changed in await self._session.library.messages([message_id]):
-            if self._transcript.row(message_id) >= 0:
-                self._transcript.put(changed)
+    def show_changed(self, message: Message) -> None:
+        """Show a message whose rating or mood is another one now."""
+        if self._transcript.row(message.id) >= 0:
+            self._transcript.put(message)
+            if message.id == self.leaf:
+                self._note_last(message)
 
     @Slot(int)
     def copyWords(self, message_id: int) -> None:
@@ -385,6 +419,7 @@ class Chat(QObject):
                 self._on_event(live, event)
         finally:
             self._lives.remove(live)
+            live.over.set()
             if live.conversation_id is not None:
                 self.writingChanged.emit(live.conversation_id, False)
             if words and live.conversation_id == self._conversation_id:

@@ -23,13 +23,15 @@ _WAITING = 8
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to tell: `kind` is `error` or `info`, `action` the word on its button."""
+    """One thing to tell: `kind` is `error` or `info`, `action` and `second` the words on its buttons."""
 
     text: str
     hint: str = ""
     kind: str = "info"
     action: str = ""
     on_action: Callable[[], None] | None = None
+    second: str = ""
+    on_second: Callable[[], None] | None = None
     on_gone: Callable[[], None] | None = None
     """Called when the notice leaves without its action."""
 
@@ -88,15 +90,29 @@ class Notices(QObject):
         """The word on the button; empty where there is none."""
         return self._shown.action if self._shown else ""
 
+    @Property(str, notify=changed)
+    def second(self) -> str:
+        """The word on the second button; empty where there is none."""
+        return self._shown.second if self._shown else ""
+
     @Slot()
     def act(self) -> None:
         """Do what the button says."""
+        self._take(lambda notice: notice.on_action)
+
+    @Slot()
+    def actSecond(self) -> None:
+        """Do what the second button says."""
+        self._take(lambda notice: notice.on_second)
+
+    def _take(self, button: Callable[[Notice], Callable[[], None] | None]) -> None:
         if not self._queue:
             return
         notice = self._queue.popleft()
         self.changed.emit()
-        if notice.on_action:
-            notice.on_action()
+        act = button(notice)
+        if act:
+            act()
 
     @Slot()
     def dismiss(self) -> None:

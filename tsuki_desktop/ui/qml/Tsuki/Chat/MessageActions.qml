@@ -18,6 +18,8 @@ Row {
     signal copied()
     signal copiedMarkdown()
     signal edited()
+    signal taught()
+    signal moodAsked()
 
     spacing: 2
 
@@ -93,6 +95,18 @@ Row {
         PopMenu {
             id: menu
 
+            PopItem {
+                text: actions.rating > 0 ? qsTr("Say what was good") : qsTr("She should have said…")
+                symbol: "edit"
+                keys: qsTr("T")
+                onTriggered: actions.taught()
+            }
+            PopItem {
+                text: qsTr("Her mood")
+                symbol: "heart"
+                keys: qsTr("M")
+                onTriggered: actions.moodAsked()
+            }
             PopItem {
                 text: qsTr("Copy as Markdown")
                 symbol: "copy"

@@ -29,8 +29,11 @@ Item {
     required property App app
     required property bool last
     required property bool current
+    property bool lit: false
     required property bool busy
     signal linkAsked(string link)
+    signal moodAsked(Item over)
+    signal away()
 
     property bool editing: false
     // Stopped or failed before her first word: there is nothing to show, to rate, to copy or to go on with.
@@ -49,7 +52,32 @@ Item {
         box.begin(words)
     }
 
+    function teach(): void {
+        app.lesson.open(messageId)
+        const shown = panel.item as LessonPanel
+        if (shown)
+            shown.begin()
+    }
+    function askMood(): void {
+        moodAsked(face)
+    }
+
     HoverHandler { id: over }
+
+    Rectangle {
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: -8
+        width: talk.width + 24
+        height: row.height
+        radius: Theme.radiusCard + 6
+        color: Theme.clear(Theme.accent, 0.14)
+        opacity: row.lit ? 1 : 0
+        visible: opacity > 0
+
+        Behavior on opacity {
+            NumberAnimation { duration: 2 * Theme.calm }
+        }
+    }
 
     Column {
         id: talk
@@ -67,10 +95,22 @@ Item {
             implicitHeight: row.editing ? box.implicitHeight : row.wordless ? 1 : Math.max(bubble.height, row.mine ? 0 : Theme.px(36))
 
             Face {
+                id: face
+
                 visible: !row.mine
                 edge: Theme.px(36)
                 emotion: row.emotion
                 alive: row.last
+
+                HoverHandler { id: overFace }
+                TapHandler {
+                    enabled: row.loaded && row.status !== "streaming"
+                    onTapped: row.askMood()
+                }
+                Tip {
+                    visible: overFace.hovered && row.emotion !== ""
+                    text: Moods.word(row.emotion)
+                }
             }
             Rectangle {
                 visible: row.current && !row.editing
@@ -196,12 +236,27 @@ Item {
             variants: row.variants
             busy: row.busy
             open: row.open && !row.wordless
-            onRated: value => row.chat.rate(row.messageId, value)
+            onRated: value => row.app.lesson.rate(row.messageId, value)
+            onTaught: row.teach()
+            onMoodAsked: row.askMood()
             onTurned: by => row.chat.turnVariant(row.messageId, by)
             onAgain: row.chat.regenerate(row.messageId)
             onCopied: row.chat.copyWords(row.messageId)
             onCopiedMarkdown: row.chat.copyMarkdown(row.messageId)
             onEdited: row.edit()
+        }
+        Loader {
+            id: panel
+
+            x: row.faceRoom
+            width: Math.min(parent.width - x, Theme.px(600))
+            active: row.app.lesson.messageId === row.messageId
+            visible: active
+
+            sourceComponent: LessonPanel {
+                lesson: row.app.lesson
+                onAway: row.away()
+            }
         }
     }
 }

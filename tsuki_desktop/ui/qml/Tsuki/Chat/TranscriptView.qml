@@ -15,11 +15,18 @@ FocusScope {
 
     readonly property bool busy: chat.state !== "idle"
     property bool following: true
+    // The message that a search led to, lit for a moment.
+    property int litId: 0
 
     function toEnd(): void {
         following = true
         list.positionViewAtEnd()
         Qt.callLater(list.positionViewAtEnd)
+    }
+    function seek(row: int): void {
+        const item = list.itemAtIndex(row) as MessageRow
+        // A message taller than the view is shown from its beginning.
+        list.positionViewAtIndex(row, item && item.height > list.height ? ListView.Beginning : ListView.Center)
     }
     function nearEnd(): bool {
         return list.contentY + list.height > list.originY + list.contentHeight - 96
@@ -53,8 +60,14 @@ FocusScope {
             app: view.app
             last: index === list.count - 1
             current: list.activeFocus && list.currentIndex === index
+            lit: messageId === view.litId
             busy: view.busy
             onLinkAsked: link => view.linkAsked(link)
+            onMoodAsked: over => moods.ask(over, messageId, emotion)
+            onAway: {
+                list.currentIndex = index
+                list.forceActiveFocus(Qt.TabFocusReason)
+            }
         }
 
         onContentHeightChanged: if (view.following) Qt.callLater(list.positionViewAtEnd)
@@ -94,8 +107,10 @@ FocusScope {
             case Qt.Key_PageDown: page(1); break
             case Qt.Key_Left: if (item) view.chat.turnVariant(item.messageId, -1); break
             case Qt.Key_Right: if (item) view.chat.turnVariant(item.messageId, 1); break
-            case Qt.Key_Plus: if (item && !item.mine) view.chat.rate(item.messageId, 1); break
-            case Qt.Key_Minus: if (item && !item.mine) view.chat.rate(item.messageId, -1); break
+            case Qt.Key_Plus: if (item && !item.mine) view.app.lesson.rate(item.messageId, 1); break
+            case Qt.Key_Minus: if (item && !item.mine) view.app.lesson.rate(item.messageId, -1); break
+            case Qt.Key_T: if (item && !item.mine) item.teach(); break
+            case Qt.Key_M: if (item && !item.mine) item.askMood(); break
             case Qt.Key_C: if (item) view.chat.copyWords(item.messageId); break
             case Qt.Key_E: if (item && item.mine && !view.busy) item.edit(); break
             default: event.accepted = false
@@ -115,6 +130,11 @@ FocusScope {
             }
         }
     }
+    MoodPicker {
+        id: moods
+
+        lesson: view.app.lesson
+    }
     Connections {
         target: view.chat.transcript
         function onModelReset(): void { list.fresh() }
@@ -122,6 +142,30 @@ FocusScope {
     Connections {
         target: view.chat
         function onSaid(): void { view.toEnd() }
+        function onSought(row: int): void {
+            view.following = false
+            view.litId = view.chat.messageAt(row)
+            list.currentIndex = row
+            Qt.callLater(view.seek, row)
+            settle.row = row
+            settle.restart()
+            dim.restart()
+        }
+    }
+    // Once more when the messages around it have their heights.
+    Timer {
+        id: settle
+
+        property int row: 0
+
+        interval: 60
+        onTriggered: view.seek(row)
+    }
+    Timer {
+        id: dim
+
+        interval: 2600
+        onTriggered: view.litId = 0
     }
     T.Button {
         id: down

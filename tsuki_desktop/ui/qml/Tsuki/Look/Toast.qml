@@ -38,7 +38,7 @@ Item {
         }
         Column {
             readonly property real most: toast.room - 32 - 36 - Theme.px(20) - 12 - 12 - put.width
-                - (action.visible ? action.implicitWidth + 12 : 0)
+                - (action.visible ? action.implicitWidth + 12 : 0) - (second.visible ? second.implicitWidth + 12 : 0)
 
             anchors.verticalCenter: parent.verticalCenter
             spacing: 2
@@ -69,6 +69,15 @@ Item {
             text: toast.notices.action
             plain: true
             onClicked: toast.notices.act()
+        }
+        PushButton {
+            id: second
+
+            anchors.verticalCenter: parent.verticalCenter
+            visible: toast.notices.second !== ""
+            text: toast.notices.second
+            plain: true
+            onClicked: toast.notices.actSecond()
         }
         IconButton {
             id: put

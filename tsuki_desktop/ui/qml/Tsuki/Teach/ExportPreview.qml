@@ -1,0 +1,210 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Tsuki.Bridge
+import Tsuki.Look
+
+// What would be written: how much, what is private in it, what is left out and why, the first rows.
+Column {
+    id: preview
+
+    required property ExportDesk desk
+    required property bool brief
+
+    readonly property var told: desk.preview
+    readonly property bool known: told.rows !== undefined
+    readonly property int rows: known ? told.rows + told.heldOut : 0
+
+    spacing: 14
+    visible: known
+
+    function kindWords(kind: string, secret: bool): string {
+        switch (kind) {
+        case "email": return qsTr("E-mail address")
+        case "phone": return qsTr("Phone number")
+        case "iban": return qsTr("Bank account")
+        case "card": return qsTr("Card number")
+        case "address": return qsTr("Address")
+        case "ip": return qsTr("IP address")
+        case "handle": return qsTr("User name")
+        default: return secret ? qsTr("Password or key") : kind
+        }
+    }
+
+    component Title: Words {
+        color: Theme.muted
+        font.pixelSize: Theme.textSecond
+        font.weight: Font.DemiBold
+    }
+
+    Column {
+        width: parent.width
+        visible: !preview.brief
+        spacing: 2
+
+        Words {
+            width: parent.width
+            text: preview.rows === 0 ? qsTr("Nothing to write with these options")
+                : preview.rows === 1 ? qsTr("1 row") : qsTr("%1 rows").arg(Qt.locale().toString(preview.rows, "f", 0))
+            font.pixelSize: Theme.textHeading
+            font.weight: Font.Bold
+        }
+        Words {
+            width: parent.width
+            text: !preview.known ? ""
+                : qsTr("From %1 of %2 rated replies.").arg(preview.told.used).arg(preview.told.rated)
+                + (preview.told.heldOut ? " " + qsTr("%1 held out.").arg(preview.told.heldOut) : "")
+                + (preview.told.trimmed ? " " + qsTr("%1 lost their oldest turns, to fit.").arg(preview.told.trimmed) : "")
+            color: Theme.muted
+            font.pixelSize: Theme.textSecond
+        }
+    }
+    Column {
+        width: parent.width
+        visible: preview.desk.findings.length > 0
+        spacing: 6
+
+        Title { text: qsTr("Private details") }
+        Repeater {
+            model: preview.desk.findings
+
+            Rectangle {
+                id: finding
+
+                required property var modelData
+
+                width: parent ? parent.width : 0
+                implicitHeight: Math.max(words.implicitHeight, choice.height) + 20
+                radius: Theme.radiusButton
+                color: Theme.raised
+
+                Column {
+                    id: words
+
+                    x: 14
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width - choice.width - 42
+
+                    Words {
+                        width: parent.width
+                        text: preview.kindWords(finding.modelData.kind, finding.modelData.secret)
+                            + (finding.modelData.fresh ? qsTr(" · new") : "")
+                        color: Theme.muted
+                        font.pixelSize: Theme.textLeast
+                    }
+                    Words {
+                        width: parent.width
+                        text: finding.modelData.keep ? finding.modelData.text
+                            : qsTr("%1  →  %2").arg(finding.modelData.text).arg(finding.modelData.placeholder)
+                        wrapMode: Text.WrapAnywhere
+                        maximumLineCount: 3
+                        elide: Text.ElideRight
+                        font.weight: Font.DemiBold
+                    }
+                }
+                Segments {
+                    id: choice
+
+                    readonly property string swap: qsTr("Replace")
+                    readonly property string stay: qsTr("Keep")
+
+                    anchors.right: parent.right
+                    anchors.rightMargin: 10
+                    anchors.verticalCenter: parent.verticalCenter
+                    label: finding.modelData.text
+                    choices: [swap, stay]
+                    value: finding.modelData.keep ? stay : swap
+                    onPicked: picked => preview.desk.keepFinding(finding.modelData.fingerprint, picked === stay)
+                }
+            }
+        }
+    }
+    Column {
+        width: parent.width
+        visible: !preview.brief && preview.known && preview.told.leftOut.length > 0
+        spacing: 4
+
+        Title { text: qsTr("Left out") }
+        Repeater {
+            model: preview.known ? preview.told.leftOut : []
+
+            Item {
+                id: line
+
+                required property var modelData
+
+                width: parent ? parent.width : 0
+                implicitHeight: why.implicitHeight
+
+                Words {
+                    id: why
+
+                    width: parent.width - much.width - 12
+                    text: line.modelData.reason
+                }
+                Words {
+                    id: much
+
+                    anchors.right: parent.right
+                    text: line.modelData.count
+                    color: Theme.muted
+                }
+            }
+        }
+    }
+    Column {
+        width: parent.width
+        visible: !preview.brief && preview.desk.samples.length > 0
+        spacing: 8
+
+        Title { text: qsTr("The first rows") }
+        Repeater {
+            model: preview.desk.samples.slice(0, 3)
+
+            Rectangle {
+                id: sample
+
+                required property var modelData
+
+                width: parent ? parent.width : 0
+                implicitHeight: talk.implicitHeight + 20
+                radius: Theme.radiusButton
+                color: Theme.raised
+
+                Column {
+                    id: talk
+
+                    x: 14
+                    y: 10
+                    width: parent.width - 28
+                    spacing: 3
+
+                    Words {
+                        width: parent.width
+                        visible: text !== ""
+                        text: sample.modelData.said
+                        color: Theme.muted
+                        font.pixelSize: Theme.textSecond
+                        maximumLineCount: 2
+                        elide: Text.ElideRight
+                    }
+                    Words {
+                        width: parent.width
+                        text: sample.modelData.reply
+                        maximumLineCount: 4
+                        elide: Text.ElideRight
+                    }
+                    Words {
+                        width: parent.width
+                        visible: text !== ""
+                        text: sample.modelData.rejected
+                        color: Theme.muted
+                        font.strikeout: true
+                        maximumLineCount: 3
+                        elide: Text.ElideRight
+                    }
+                }
+            }
+        }
+    }
+}
