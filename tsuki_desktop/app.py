@@ -30,6 +30,7 @@ from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.settings import SettingsFile
 from tsuki_desktop.ui.bridge.app_bridge import App
 from tsuki_desktop.ui.bridge.notices import Notice
+from tsuki_desktop.ui.tasks import ended_generators
 from tsuki_desktop.ui.window import MainWindow, dress
 
 if TYPE_CHECKING:
@@ -84,13 +85,14 @@ class Desktop:
                 loop.add_signal_handler(number, self.quit)
         # The frame is swapped on the drawing thread; the connection brings it to the loop's.
         frames = self.window.quick.frameSwapped.connect(self._drawn.set, Qt.ConnectionType.QueuedConnection)
-        try:
-            self.window.show(self.settings.value)
-            self.app.tasks.spawn(self._open(frames))
-            await self._ended.wait()
-        finally:
-            await self._close()
-            application.lastWindowClosed.disconnect(self.quit)
+        async with ended_generators():
+            try:
+                self.window.show(self.settings.value)
+                self.app.tasks.spawn(self._open(frames))
+                await self._ended.wait()
+            finally:
+                await self._close()
+                application.lastWindowClosed.disconnect(self.quit)
 
     async def _open(self, frames: QMetaObject.Connection) -> None:
         await self._drawn.wait()

@@ -254,7 +254,9 @@ async def test_what_is_no_model_is_refused_and_a_lone_adapter_is_explained(
         assert not (profile.models / "letter.gguf").exists()
         desk.app.notices.dismiss()
         await drop(desk, lone)
-        await s.until(lambda: desk.app.notices.text == "lone.gguf is here, but fits no model that is here.")
+        await s.until(
+            lambda: desk.app.notices.text == "lone.gguf is here, but belongs to no model that is here."
+        )
 
 
 async def test_details_tell_what_ollama_knows(profile: Profile) -> None:

@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from tsuki_desktop.errors import TsukiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import AsyncGenerator, Callable, Coroutine
+
+
+@asynccontextmanager
+async def ended_generators() -> AsyncGenerator[None]:
+    """See that async generators are ended on the event loop, as asyncio's own loops do and qasync does not.
+
+    Else the garbage collector ends them, outside of any loop, and a broken-off connection cannot be closed.
+    """
+    loop, alive = asyncio.get_running_loop(), WeakSet[Any]()
+
+    def end(generator: Any) -> None:
+        alive.discard(generator)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(loop.create_task, generator.aclose())
+
+    before = sys.get_asyncgen_hooks()
+    sys.set_asyncgen_hooks(firstiter=alive.add, finalizer=end)
+    try:
+        yield
+    finally:
+        sys.set_asyncgen_hooks(*before)
+        await asyncio.gather(*(one.aclose() for one in alive), return_exceptions=True)
 
 
 class Tasks:
