@@ -71,10 +71,10 @@ async def test_a_message_far_up_in_a_long_chat_comes_into_sight(profile: Profile
         await s.press(desk, Qt.Key.Key_Return)
 
         def in_sight() -> bool:
-            view = s.find(desk, lambda item: item.objectName() == "transcript")
             lit = [item for item in s.all_items(desk) if item.property("lit") is True]
             if not lit:
                 return False
+            view = s.find(desk, lambda item: item.objectName() == "transcript")
             top = lit[0].mapToItem(view, 0, 0).y()
             return top >= 0 and top + lit[0].height() <= view.height()
 

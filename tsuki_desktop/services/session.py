@@ -12,6 +12,7 @@ from tsuki_desktop.paths import bundled
 from tsuki_desktop.persona.loader import load_for
 from tsuki_desktop.services.chatting import Chatting
 from tsuki_desktop.services.exporting import Exporting
+from tsuki_desktop.services.forgetting import Forgetting
 from tsuki_desktop.services.keeping import Keeping
 from tsuki_desktop.services.library import Library
 from tsuki_desktop.services.model_files import ModelFiles
@@ -62,6 +63,7 @@ class Session:
         self.teaching = Teaching(chat_log, self.voice)
         self.exporting = Exporting(profile, chat_log, self.voice)
         self.keeping = Keeping(profile, chat_log)
+        self.forgetting = Forgetting(profile, chat_log)
         self.retraining = Retraining(profile, chat_log, self.models, self.voice, settings, self.styles)
         self._lock = lock
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ class Live:
     since: float = field(default_factory=time.monotonic)
     first_token: float | None = None
     tokens: int = 0
+    over: asyncio.Event = field(default_factory=asyncio.Event)
 
     def take(self, event: ChatEvent) -> None:
         """Take in what happened."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.ui.bridge.notices import Notice
@@ -27,6 +30,7 @@ class Shelf(QObject):
     """All conversations of the profile."""
 
     loadedChanged = Signal()
+    archiveChanged = Signal()
 
     def __init__(self, chat: Chat, tasks: Tasks, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +39,8 @@ class Shelf(QObject):
         self._notices = notices
         self._session: Session | None = None
         self._loading = False
+        self._in_archive = False
+        self._archived = 0
         self._conversations = Conversations(self._want_more, self)
         chat.listChanged.connect(self._read_again)
         chat.titled.connect(self._on_titled)
@@ -56,6 +62,23 @@ class Shelf(QObject):
         """Whether the log was read."""
         return self._session is not None
 
+    @Property(bool, notify=archiveChanged)
+    def inArchive(self) -> bool:
+        """Whether the archive is listed instead of the chats."""
+        return self._in_archive
+
+    @Property(int, notify=archiveChanged)
+    def archived(self) -> int:
+        """How many chats lie in the archive."""
+        return self._archived
+
+    @Slot(bool)
+    def showArchive(self, archive: bool) -> None:
+        """List the archive, or the chats."""
+        self._in_archive = archive
+        self.archiveChanged.emit()
+        self._read_again()
+
     @Slot()
     def _read_again(self) -> None:
         self._tasks.spawn(self._read())
@@ -64,8 +87,12 @@ class Shelf(QObject):
         if self._session is None:
             return
         limit = max(PAGE, self._conversations.loaded)
-        found = await self._session.library.page(limit=limit)
+        library = self._session.library
+        self._archived = await library.count(archived=True)
+        self._in_archive = self._in_archive and self._archived > 0
+        found = await library.page(limit=limit, archived=self._in_archive)
         self._conversations.show(found, complete=len(found) < limit)
+        self.archiveChanged.emit()
 
     def _want_more(self) -> None:
         if not self._loading and self._session is not None:
@@ -74,7 +101,8 @@ class Shelf(QObject):
 
     async def _read_more(self, session: Session, limit: int) -> None:
         try:
-            found = await session.library.page(limit=limit, offset=self._conversations.loaded)
+            offset = self._conversations.loaded
+            found = await session.library.page(limit=limit, offset=offset, archived=self._in_archive)
             self._conversations.extend(found, complete=len(found) < limit)
         finally:
             self._loading = False
@@ -117,6 +145,51 @@ class Shelf(QObject):
     def neverTrain(self, conversation_id: int, never: bool) -> None:
         """Keep it out of training, or not."""
         self._tasks.spawn(self._flag(conversation_id, never_train=never))
+
+    @Slot(int, bool)
+    def archive(self, conversation_id: int, away: bool) -> None:
+        """Put it into the archive, or bring it back."""
+        self._tasks.spawn(self._archive(conversation_id, away=away))
+
+    async def _archive(self, conversation_id: int, *, away: bool) -> None:
+        await self._flag(conversation_id, archived=away)
+        if away:
+            notice = Notice(
+                self.tr("Put into the archive."),
+                action=self.tr("Undo"),
+                on_action=lambda: self.archive(conversation_id, False),
+            )
+            self._notices.show(notice)
+
+    @Slot(str, bool, result=QUrl)
+    def placeFor(self, title: str, as_json: bool) -> QUrl:
+        """A file name for a chat in the person's documents."""
+        plain = re.sub(r"[^\w\- ]+", "", title).strip()[:60] or self.tr("Chat with Tsuki")
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return QUrl.fromLocalFile(f"{folder}/{plain}.{'json' if as_json else 'md'}")
+
+    @Slot(int, QUrl, bool)
+    def write(self, conversation_id: int, target: QUrl, as_json: bool) -> None:
+        """Save it to a file."""
+        self._tasks.spawn(self._write(conversation_id, Path(target.toLocalFile()), as_json=as_json))
+
+    async def _write(self, conversation_id: int, target: Path, *, as_json: bool) -> None:
+        if self._session is None:
+            return
+        await self._session.library.write(conversation_id, target, as_json=as_json)
+        folder = QUrl.fromLocalFile(str(target.parent))
+
+        def show_folder() -> None:
+            QDesktopServices.openUrl(folder)
+
+        self._notices.show(
+            Notice(
+                self.tr("Saved as {name}.").format(name=target.name),
+                str(target.parent),
+                action=self.tr("Show folder"),
+                on_action=show_folder,
+            )
+        )
 
     async def _flag(self, conversation_id: int, **flags: bool) -> None:
         if self._session is not None:

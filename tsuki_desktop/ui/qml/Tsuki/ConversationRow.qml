@@ -15,6 +15,8 @@ T.ItemDelegate {
     required property bool pinned
     required property bool neverTrain
     required property bool writing
+    required property int liked
+    required property int disliked
     required property string group
 
     required property Shelf shelf
@@ -22,13 +24,18 @@ T.ItemDelegate {
     property bool renaming: false
     readonly property string shownTitle: title || qsTr("New chat")
 
+    required property bool archived
+
     signal opened()
+    signal saveAsked(bool json)
+    signal farewellAsked()
 
     implicitHeight: Math.max(44, Theme.px(40))
     focusPolicy: Qt.StrongFocus
     text: shownTitle
     Accessible.role: Accessible.ListItem
     Accessible.name: shownTitle + (pinned ? qsTr(", pinned") : "") + (writing ? qsTr(", Tsuki is writing") : "")
+        + (liked ? qsTr(", %1 liked").arg(liked) : "") + (disliked ? qsTr(", %1 not her").arg(disliked) : "")
     Accessible.selected: chosen
     onClicked: opened()
     onDoubleClicked: rename()
@@ -41,6 +48,31 @@ T.ItemDelegate {
         case Qt.Key_Delete: shelf.remove(conversationId); break
         case Qt.Key_Menu: menu.popup(row, 24, row.height); break
         default: event.accepted = false
+        }
+    }
+
+    component Tally: Row {
+        id: tally
+
+        required property string symbol
+        required property color ink
+        required property int count
+
+        spacing: 2
+        anchors.verticalCenter: parent ? parent.verticalCenter : undefined
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: tally.symbol
+            ink: tally.ink
+            edge: Theme.px(11)
+        }
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            text: tally.count
+            color: Theme.muted
+            font.pixelSize: Theme.textLeast
+            wrapMode: Text.NoWrap
         }
     }
 
@@ -101,6 +133,18 @@ T.ItemDelegate {
             spacing: 6
             visible: !row.renaming
 
+            Tally {
+                visible: row.liked > 0 && !more.visible
+                symbol: "thumb-up-filled"
+                ink: Theme.good
+                count: row.liked
+            }
+            Tally {
+                visible: row.disliked > 0 && !more.visible
+                symbol: "thumb-down-filled"
+                ink: Theme.bad
+                count: row.disliked
+            }
             Icon {
                 visible: row.neverTrain
                 name: "lock"
@@ -182,9 +226,24 @@ T.ItemDelegate {
             onTriggered: row.shelf.pin(row.conversationId, !row.pinned)
         }
         PopItem {
-            text: row.neverTrain ? qsTr("May be learned from") : qsTr("Never learn from it")
+            text: row.neverTrain ? qsTr("May be learned from") : qsTr("Never train on this")
             symbol: "lock"
             onTriggered: row.shelf.neverTrain(row.conversationId, !row.neverTrain)
+        }
+        PopItem {
+            text: row.archived ? qsTr("Bring back") : qsTr("Archive")
+            symbol: row.archived ? "undo" : "archive"
+            onTriggered: row.shelf.archive(row.conversationId, !row.archived)
+        }
+        PopItem {
+            text: qsTr("Save as Markdown…")
+            symbol: "download"
+            onTriggered: row.saveAsked(false)
+        }
+        PopItem {
+            text: qsTr("Save as JSON…")
+            symbol: "download"
+            onTriggered: row.saveAsked(true)
         }
         PopItem {
             text: qsTr("Delete")
@@ -192,6 +251,12 @@ T.ItemDelegate {
             danger: true
             keys: qsTr("Del")
             onTriggered: row.shelf.remove(row.conversationId)
+        }
+        PopItem {
+            text: qsTr("Delete everywhere…")
+            symbol: "trash"
+            danger: true
+            onTriggered: row.farewellAsked()
         }
     }
 }

@@ -126,7 +126,7 @@ FocusScope {
         objectName: "conversations"
         visible: !results.visible
         anchors.top: top.bottom
-        anchors.bottom: tabs.top
+        anchors.bottom: archive.visible ? archive.top : tabs.top
         anchors.topMargin: 8
         anchors.bottomMargin: 8
         x: 12
@@ -161,6 +161,13 @@ FocusScope {
             width: ListView.view.width
             shelf: bar.shelf
             chosen: conversationId === bar.app.chat.conversationId
+            archived: bar.shelf.inArchive
+            onSaveAsked: json => {
+                saver.active = true
+                const dialog = saver.item as SaveChat
+                dialog.ask(conversationId, title, json)
+            }
+            onFarewellAsked: bar.app.farewell.ask(conversationId)
             onOpened: {
                 bar.app.chat.open(conversationId)
                 bar.conversationOpened()
@@ -175,6 +182,28 @@ FocusScope {
             color: Theme.muted
             font.pixelSize: Theme.textSecond
         }
+    }
+    PushButton {
+        id: archive
+
+        anchors.bottom: tabs.top
+        anchors.bottomMargin: 6
+        x: 12
+        visible: bar.shelf.archived > 0 && !results.visible
+        plain: true
+        symbol: bar.shelf.inArchive ? "chevron-left" : "archive"
+        text: bar.shelf.inArchive ? qsTr("Back to the chats") : qsTr("Archived (%1)").arg(bar.shelf.archived)
+        onClicked: bar.shelf.showArchive(!bar.shelf.inArchive)
+    }
+    Loader {
+        id: saver
+
+        // The system's dialog is loaded when somebody saves for the first time.
+        active: false
+        sourceComponent: SaveChat { shelf: bar.shelf }
+    }
+    FarewellSheet {
+        app: bar.app
     }
     Rectangle {
         anchors.bottom: tabs.top

@@ -128,7 +128,7 @@ Item {
                 x: row.mine ? parent.width - width : row.faceRoom
                 width: row.waiting && !thoughts.visible ? 66 : row.loaded ? body.width + 34 : Math.min(320, row.most)
                 height: row.waiting && !thoughts.visible ? Math.max(40, Theme.px(38))
-                    : row.loaded ? body.implicitHeight + 22 : 88
+                    : row.loaded ? body.implicitHeight + (row.mine ? 22 : 22 - Theme.px(1)) : 88
                 radius: Theme.radiusCard
                 topLeftRadius: row.mine ? Theme.radiusCard : 6
                 bottomRightRadius: row.mine ? 6 : Theme.radiusCard
@@ -145,7 +145,8 @@ Item {
                     id: body
 
                     x: 17
-                    y: 11
+                    // Rich text has its line spacing below each line: moved down, the words sit in the middle.
+                    y: row.mine ? 11 : 11 + Theme.px(3)
                     spacing: 10
                     visible: row.loaded
                     width: Math.min(row.most, Math.max(1, childrenRect.width))
@@ -154,6 +155,8 @@ Item {
                         id: thoughts
 
                         visible: row.thought !== ""
+                        // Unseen it must not hold the bubble open.
+                        width: visible ? implicitWidth : 0
                         most: row.most
                         thought: row.thought
                         open: row.waiting
