@@ -12,7 +12,7 @@ lint:
     {{python}} -m ruff format --check .
     .venv/bin/pyright
     .venv/bin/lint-imports
-    .venv/bin/pyside6-qmllint -W 0 $(find tsuki_desktop -name '*.qml')
+    {{python}} -m tests.ui.lint_qml
 
 # Run the tests, or some of them: just test tests/store -k search
 test *options:
