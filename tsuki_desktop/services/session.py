@@ -5,6 +5,7 @@ The window, the command line and the benchmarks all work through a `Session`.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from tsuki_desktop.errors import ReadOnlyError
@@ -18,7 +19,6 @@ from tsuki_desktop.services.library import Library
 from tsuki_desktop.services.model_files import ModelFiles
 from tsuki_desktop.services.models import Models
 from tsuki_desktop.services.own_backends import MADE_FROM, own_backends
-from tsuki_desktop.services.retraining import Retraining
 from tsuki_desktop.services.styles import Styles
 from tsuki_desktop.services.teaching import Teaching
 from tsuki_desktop.services.voice import Voice
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.backends.base import Backend
     from tsuki_desktop.errors import TsukiError
     from tsuki_desktop.paths import Profile
+    from tsuki_desktop.services.retraining import Retraining
 
 
 class Session:
@@ -64,7 +65,6 @@ class Session:
         self.exporting = Exporting(profile, chat_log, self.voice)
         self.keeping = Keeping(profile, chat_log)
         self.forgetting = Forgetting(profile, chat_log)
-        self.retraining = Retraining(profile, chat_log, self.models, self.voice, settings, self.styles)
         self._lock = lock
 
     @classmethod
@@ -102,6 +102,13 @@ class Session:
         await session.library.learn_emotions()
         session.voice.last_chat = await session.library.last_chat()
         return session
+
+    @cached_property
+    def retraining(self) -> Retraining:
+        """Train, prove and use a model of one's own; imported when it is asked for, not at the start."""
+        from tsuki_desktop.services.retraining import Retraining
+
+        return Retraining(self.profile, self.log, self.models, self.voice, self.settings, self.styles)
 
     async def close(self) -> None:
         """Stop what runs, keep what was said, close the log."""
