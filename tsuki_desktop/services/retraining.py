@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,8 +115,10 @@ class Retraining:
 
         """
         chosen = kind or (await asyncio.to_thread(plans.find_hardware)).kind
-        async for step in Environment(self.cache).build(chosen):
-            yield step
+        # Closing this generator must end the installation at once, not when the collector comes by.
+        async with aclosing(Environment(self.cache).build(chosen)) as steps:
+            async for step in steps:
+                yield step
 
     def _named(self) -> Path | None:
         named = self.settings.value.training_python
@@ -233,11 +236,12 @@ class Retraining:
         try:
             await asyncio.to_thread(plans.write_run, folder, plan, proposal.data.train)
             run = await launcher.launch(folder, proposal.interpreter)
-            async for event in run.events():
-                if isinstance(event, ev.Measured):
-                    return event
-                if isinstance(event, ev.Failed):
-                    raise TrainingError(event.message, event.hint)
+            async with aclosing(run.events()) as events:
+                async for event in events:
+                    if isinstance(event, ev.Measured):
+                        return event
+                    if isinstance(event, ev.Failed):
+                        raise TrainingError(event.message, event.hint)
             raise TrainingError("The measurement ended without a word.")
         finally:
             if run is not None:
