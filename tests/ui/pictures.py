@@ -10,15 +10,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QGuiApplication
 from qasync import QEventLoop
 from sqlite_utils import Database
 
+from tests.ui import model_stage as m
 from tests.ui import stage as s
 from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.echo import EchoBackend, Fault
@@ -221,17 +223,19 @@ async def renaming(desk: Desktop) -> None:
 def lessons(db: Database, liked: int = 36, *, private: bool = False) -> None:
     """Rated replies over some weeks: `liked` of them, some disliked, rewritten and chosen."""
     seed(db)
-    one = conversations.create(db, title="Everything and nothing")
     at = None
     for number in range(liked + liked // 4):
+        if number % 15 == 0:
+            one = conversations.create(db, title=TITLES[number // 15 % len(TITLES)])
+            at = None
         words = f"{SAID[number % len(SAID)]}"
         if private and number == 3:
             words += " oh, and my mail is rin.takeda@moonmail.example, key sk-proj-Zr8qT4LmXw2VbN6yKc0PdJ5h"
         at = s.say(db, one.id, at, words)
-        bad = number % 5 == 4
+        bad = number % 15 > 11
         moods = list(Emotion)
         at = s.answer(db, one.id, at, REPLIES[number % len(REPLIES)], moods[number % len(moods)])
-        correction = "Hmm, not sure about that one~ ask me again?" if bad and number % 10 == 4 else ""
+        correction = "Hmm, not sure about that one~ ask me again?" if bad and number % 15 == 14 else ""
         ratings.rate(db, at, Rating(-1 if bad else 1, correction=correction))
         weeks = int(8 * (1 - number / (liked + liked // 4)) ** 1.6)
         db.execute(
@@ -240,7 +244,14 @@ def lessons(db: Database, liked: int = 36, *, private: bool = False) -> None:
         )
 
 
-SAID = ("i overslept again", "what do you think of jazz?", "my code works!!", "tell me something nice", "ramen?")
+TITLES = ("Everything and nothing", "Late again", "Jazz, sort of", "It compiles!", "Soup weather")
+SAID = (
+    "i overslept again",
+    "what do you think of jazz?",
+    "my code works!!",
+    "tell me something nice",
+    "ramen?",
+)
 REPLIES = (
     "Again? The moon sets an alarm and it still comes up on time. Get up, sleepyhead.",
     "Jazz is just someone losing an argument with a trumpet. I love it. Don't tell anyone.",
@@ -333,6 +344,64 @@ async def export_failing(desk: Desktop) -> None:
     desk.app.tasks._on_error(DiskFullError("The disk is full.", "Make some room, then export again."))
 
 
+async def models(desk: Desktop) -> None:
+    await s.press(desk, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    await s.until(lambda: desk.app.models.known and not desk.app.models.looking, seconds=60)
+    await desk.app.tasks.settle(10)
+
+
+async def models_scrolled(desk: Desktop) -> None:
+    view = s.find(desk, lambda item: item.objectName() == "models")
+    view.setProperty("contentY", max(0.0, view.property("contentHeight") - view.height()))
+
+
+async def models_end(desk: Desktop) -> None:
+    await models(desk)
+    await asyncio.sleep(0.1)
+    await models_scrolled(desk)
+
+
+async def models_fetching(desk: Desktop) -> None:
+    await models(desk)
+    fetching = desk.app.models.fetching
+    fetching.fetchOther("nosuchmodel")
+    fetching.fetch("Gemma 3 4B", "ollama")
+    one = fetching.offers.find("Gemma 3 4B")
+    await s.until(lambda: one.speed > 0 and one.done > 20_000)
+    await asyncio.sleep(0.1)
+    await models_scrolled(desk)
+
+
+async def models_details(desk: Desktop) -> None:
+    await models(desk)
+    row = s.labelled(desk, "qwen3:8b")
+    row.detailsAsked.emit()
+    await s.until(lambda: desk.app.models.details)
+
+
+async def models_delete(desk: Desktop) -> None:
+    await models(desk)
+    row = s.labelled(desk, "qwen3:8b")
+    row.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    await s.press(desk, Qt.Key.Key_Delete)
+
+
+async def models_menu(desk: Desktop) -> None:
+    await models(desk)
+    row = s.labelled(desk, "qwen3:8b")
+    row.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    await s.press(desk, Qt.Key.Key_Menu)
+
+
+async def models_drop(desk: Desktop) -> None:
+    await models(desk)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/moon.gguf")])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(700, 300), Qt.DropAction.LinkAction, data, left, none)
+    QGuiApplication.sendEvent(desk.window.quick, enter)
+
+
 Act = Callable[[Desktop], Awaitable[None]]
 
 STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
@@ -356,6 +425,16 @@ STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
     "side": (side, seed),
     "writing": (writing, seed),
     "renaming": (renaming, seed),
+    "models": (models, None),
+    "models-end": (models_end, None),
+    "models-fetching": (models_fetching, None),
+    "models-details": (models_details, None),
+    "models-delete": (models_delete, None),
+    "models-menu": (models_menu, None),
+    "models-drop": (models_drop, None),
+    "models-empty": (models, None),
+    "models-starter": (models, None),
+    "starter": (nothing, None),
     "lesson": (lesson, stiff),
     "praise": (praise, seed),
     "mood": (mood, seed),
@@ -398,6 +477,11 @@ SHOTS = [
     ("teach", "dark", WIDE, 100),
     ("teach", "dark", SMALL, 200),
     ("lesson", "dark", SMALL, 200),
+    *((name, "light", PLAIN, 100) for name in ("models", "models-fetching", "models-empty", "starter")),
+    *((name, "dark", SMALL, 100) for name in ("models", "models-end", "models-empty", "starter")),
+    *((name, "dark", TINY, 100) for name in ("models", "models-fetching", "starter")),
+    *((name, "dark", WIDE, 100) for name in ("models", "models-fetching")),
+    *((name, "light", SMALL, 200) for name in ("models", "models-fetching")),
     ("chat", "dark", WIDE, 150),
     ("chat", "light", HUGE, 100),
 ]
@@ -435,7 +519,13 @@ async def shoot(name: str, theme: str, size: tuple[int, int], percent: int, scal
             profile.create()
             profile.settings.write_text("motion = false\n" + lines)
         backends = {} if name == "no-model" else None
-        async with s.stage(profile, backend_of(name), settings=lines, seed=fill, backends=backends) as desk:
+        async with AsyncExitStack() as stack:
+            if name.startswith("models") or name == "starter":
+                server = stack.enter_context(m.full_ollama(token_s=0.05))
+                backends = m.staged(profile, name, server.url, lines)
+            desk = await stack.enter_async_context(
+                s.stage(profile, backend_of(name), settings=lines, seed=fill, backends=backends)
+            )
             await act(desk)
             await asyncio.sleep(0.3)
             path = FOLDER / f"{name}-{theme}-{width}x{height}-{percent}-{scale}x.png"

@@ -37,6 +37,7 @@ class Wish:
     system: bool = True
     split: int = 0
     days: int = 0
+    cut_context: bool = False
     folder: str = ""
     keep: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class Wish:
             system=self.system,
             split=self.split / 100,
             since=since.strftime("%Y-%m-%dT%H:%M:%SZ") if self.days else "",
+            cut_context=self.cut_context,
             overwrite=overwrite,
             keep=frozenset(self.keep if keep is None else keep),
         )
@@ -96,6 +98,7 @@ def remembered(text: str) -> Wish:
         system=one_of("system", (True, False)),
         split=one_of("split", SPLITS),
         days=one_of("days", DAYS),
+        cut_context=one_of("cut_context", (True, False)),
         folder=folder if isinstance(folder, str) and Path(folder).is_dir() else "",
         keep=words("keep"),
         seen=words("seen"),

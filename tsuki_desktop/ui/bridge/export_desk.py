@@ -69,7 +69,7 @@ class ExportDesk(QObject):
 
     @Property(dict, notify=optionsChanged)
     def options(self) -> dict[str, Any]:
-        """`format`, `only`, `system`, `split` (hundredths) and `days`."""
+        """`format`, `only`, `system`, `split` (hundredths), `days`, `cut_context`."""
         wish = self._wish
         return {
             "format": wish.format,
@@ -77,6 +77,7 @@ class ExportDesk(QObject):
             "system": wish.system,
             "split": wish.split,
             "days": wish.days,
+            "cut_context": wish.cut_context,
         }
 
     @Property(str, notify=optionsChanged)

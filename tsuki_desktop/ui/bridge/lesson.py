@@ -119,7 +119,7 @@ class Lesson(QObject):
         message = self._chat.message(message_id)
         if self._session is None or message is None or not _ratable(message):
             return
-        await self._keep_now()
+        await self.keep()
         message = self._chat.message(message_id) or message
         old = message.rating
         if old and old.value == value:
@@ -242,33 +242,36 @@ class Lesson(QObject):
 
     @Slot()
     def _save(self) -> None:
-        self._tasks.spawn(self._keep_now())
+        job = self._unsaved()
+        if job is not None:
+            self._tasks.spawn(self._keep(*job))
 
-    def _rating(self, message: Message) -> Rating | None:
-        """What would be saved; None where there is nothing to save."""
+    def _unsaved(self) -> tuple[int, Rating] | None:
+        """Take what is to be saved, as it is now: the panel may be gone a moment later."""
+        self._saver.stop()
+        message = self._message
+        if not self._dirty or message is None:
+            return None
+        self._dirty = False
         same = self._correction.strip() in {"", message.text.strip()}
         correction = "" if same else self._correction
         value = self._value or (-1 if correction else 0)
-        return Rating(value, tuple(self._reasons), self._note, correction) if value else None
-
-    async def _keep_now(self) -> None:
-        message = self._message
-        self._saver.stop()
-        if not self._dirty or message is None:
-            return
-        self._dirty = False
-        rating = self._rating(message)
-        if rating is None:
-            return
-        if rating.value != self._value:
-            self._value = rating.value
+        if not value:
+            return None
+        if value != self._value:
+            self._value = value
             self.changed.emit()
-        await self._write(message.id, rating)
+        return message.id, Rating(value, tuple(self._reasons), self._note, correction)
+
+    async def _keep(self, message_id: int, rating: Rating) -> None:
+        await self._write(message_id, rating)
         self.saved.emit()
 
     async def keep(self) -> None:
         """Save what is open and wait until it is written."""
-        await self._keep_now()
+        job = self._unsaved()
+        if job is not None:
+            await self._keep(*job)
 
     # Her mood
 

@@ -35,7 +35,8 @@ T.Popup {
         Column {
             id: column
 
-            width: flick.width
+            // The scroll bar lies beside what it scrolls.
+            width: flick.width - (flick.interactive ? 16 : 0)
             spacing: 12
 
             Words {

@@ -31,6 +31,27 @@ Column {
         }
     }
 
+    function reasonWords(reason: string): string {
+        switch (reason) {
+        case "never_train": return qsTr("In a chat that is never learned from")
+        case "not_finished": return qsTr("Never finished")
+        case "length_cut": return qsTr("Cut off at the longest reply")
+        case "thought_text": return qsTr("Holds a thought aloud")
+        case "empty": return qsTr("Empty")
+        case "no_user_turn": return qsTr("Does not answer words of yours")
+        case "context_cut": return qsTr("Said when earlier turns did not fit")
+        case "after_disliked": return qsTr("Comes after a reply that was not her")
+        case "disliked": return qsTr("Not her")
+        case "not_corrected": return qsTr("Not rewritten by you")
+        case "older": return qsTr("Rated before that time")
+        case "too_long": return qsTr("Too long for a trainer")
+        case "no_pair": return qsTr("There is nothing to compare it with")
+        case "same_text": return qsTr("Rewritten to the same words")
+        case "in_longer_thread": return qsTr("Is inside a longer row already")
+        default: return reason
+        }
+    }
+
     component Title: Words {
         color: Theme.muted
         font.pixelSize: Theme.textSecond
@@ -140,7 +161,7 @@ Column {
                     id: why
 
                     width: parent.width - much.width - 12
-                    text: line.modelData.reason
+                    text: preview.reasonWords(line.modelData.reason)
                 }
                 Words {
                     id: much

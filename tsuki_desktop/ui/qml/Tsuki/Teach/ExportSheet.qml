@@ -133,6 +133,22 @@ Sheet {
         }
         Item {
             width: parent.width
+            implicitHeight: Theme.control
+
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Also replies made when earlier turns did not fit")
+            }
+            Toggle {
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                text: qsTr("Also replies made when earlier turns did not fit")
+                checked: sheet.desk.options.cut_context === true
+                onToggled: sheet.desk.choose("cut_context", checked)
+            }
+        }
+        Item {
+            width: parent.width
             implicitHeight: Math.max(where.implicitHeight, change.height)
 
             Column {
