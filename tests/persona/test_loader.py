@@ -27,7 +27,7 @@ def test_the_bundled_persona_is_tsuki() -> None:
 def test_the_version_follows_what_the_model_sees(tmp_path: Path) -> None:
     before = load(written(tmp_path, GOOD)).version
     assert load(written(tmp_path, GOOD + "\n# a comment\n")).version == before
-    assert load(written(tmp_path, GOOD.replace("Lima.", "Lima!"))).version != before
+    assert load(written(tmp_path, GOOD.replace("Paris.", "Paris!"))).version != before
 
 
 @pytest.mark.parametrize(

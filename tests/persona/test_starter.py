@@ -5,6 +5,7 @@ from tsuki_desktop.dataset.lint import lint_file
 from tsuki_desktop.domain.chat import Role
 from tsuki_desktop.domain.emotions import Emotion
 from tsuki_desktop.paths import bundled
+from tsuki_desktop.persona.loader import load
 from tsuki_desktop.persona.starter import conversations, held_out
 
 FOLDER = bundled("assets", "starter")
@@ -80,3 +81,10 @@ def _grams(turns) -> list[tuple[str, ...]]:
             words = key(turn.text).split()
             grams += list(zip(*(words[at:] for at in range(8)), strict=False))
     return grams
+
+
+def test_her_examples_are_conversations_that_nothing_is_measured_on() -> None:
+    learned = {row for one in ALL if not held_out(one.id) for row in one.exchanges()}
+    persona = load(bundled("assets", "persona.toml"))
+    assert {(one.user, one.reply, one.emotion) for one in persona.examples} <= learned
+    assert len({one.emotion for one in persona.examples}) >= 6
