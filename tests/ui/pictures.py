@@ -15,11 +15,12 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from qasync import QEventLoop
 from sqlite_utils import Database
 
+from tests.ui import model_pictures
 from tests.ui import model_stage as m
 from tests.ui import stage as s
 from tsuki_desktop.app import Desktop
@@ -300,7 +301,7 @@ async def teach(desk: Desktop) -> None:
 
 
 async def go_teach(desk: Desktop) -> None:
-    await s.click(desk, s.labelled(desk, "Teach"))
+    await s.press(desk, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     await s.until(lambda: desk.app.teach.loaded)
     await desk.app.tasks.settle()
 
@@ -344,64 +345,6 @@ async def export_failing(desk: Desktop) -> None:
     desk.app.tasks._on_error(DiskFullError("The disk is full.", "Make some room, then export again."))
 
 
-async def models(desk: Desktop) -> None:
-    await s.press(desk, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    await s.until(lambda: desk.app.models.known and not desk.app.models.looking, seconds=60)
-    await desk.app.tasks.settle(10)
-
-
-async def models_scrolled(desk: Desktop) -> None:
-    view = s.find(desk, lambda item: item.objectName() == "models")
-    view.setProperty("contentY", max(0.0, view.property("contentHeight") - view.height()))
-
-
-async def models_end(desk: Desktop) -> None:
-    await models(desk)
-    await asyncio.sleep(0.1)
-    await models_scrolled(desk)
-
-
-async def models_fetching(desk: Desktop) -> None:
-    await models(desk)
-    fetching = desk.app.models.fetching
-    fetching.fetchOther("nosuchmodel")
-    fetching.fetch("Gemma 3 4B", "ollama")
-    one = fetching.offers.find("Gemma 3 4B")
-    await s.until(lambda: one.speed > 0 and one.done > 20_000)
-    await asyncio.sleep(0.1)
-    await models_scrolled(desk)
-
-
-async def models_details(desk: Desktop) -> None:
-    await models(desk)
-    row = s.labelled(desk, "qwen3:8b")
-    row.detailsAsked.emit()
-    await s.until(lambda: desk.app.models.details)
-
-
-async def models_delete(desk: Desktop) -> None:
-    await models(desk)
-    row = s.labelled(desk, "qwen3:8b")
-    row.forceActiveFocus(Qt.FocusReason.TabFocusReason)
-    await s.press(desk, Qt.Key.Key_Delete)
-
-
-async def models_menu(desk: Desktop) -> None:
-    await models(desk)
-    row = s.labelled(desk, "qwen3:8b")
-    row.forceActiveFocus(Qt.FocusReason.TabFocusReason)
-    await s.press(desk, Qt.Key.Key_Menu)
-
-
-async def models_drop(desk: Desktop) -> None:
-    await models(desk)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile("/moon.gguf")])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(700, 300), Qt.DropAction.LinkAction, data, left, none)
-    QGuiApplication.sendEvent(desk.window.quick, enter)
-
-
 Act = Callable[[Desktop], Awaitable[None]]
 
 STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
@@ -425,16 +368,7 @@ STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
     "side": (side, seed),
     "writing": (writing, seed),
     "renaming": (renaming, seed),
-    "models": (models, None),
-    "models-end": (models_end, None),
-    "models-fetching": (models_fetching, None),
-    "models-details": (models_details, None),
-    "models-delete": (models_delete, None),
-    "models-menu": (models_menu, None),
-    "models-drop": (models_drop, None),
-    "models-empty": (models, None),
-    "models-starter": (models, None),
-    "starter": (nothing, None),
+    **model_pictures.STATES,
     "lesson": (lesson, stiff),
     "praise": (praise, seed),
     "mood": (mood, seed),
@@ -477,11 +411,7 @@ SHOTS = [
     ("teach", "dark", WIDE, 100),
     ("teach", "dark", SMALL, 200),
     ("lesson", "dark", SMALL, 200),
-    *((name, "light", PLAIN, 100) for name in ("models", "models-fetching", "models-empty", "starter")),
-    *((name, "dark", SMALL, 100) for name in ("models", "models-end", "models-empty", "starter")),
-    *((name, "dark", TINY, 100) for name in ("models", "models-fetching", "starter")),
-    *((name, "dark", WIDE, 100) for name in ("models", "models-fetching")),
-    *((name, "light", SMALL, 200) for name in ("models", "models-fetching")),
+    *model_pictures.SHOTS,
     ("chat", "dark", WIDE, 150),
     ("chat", "light", HUGE, 100),
 ]
@@ -520,7 +450,7 @@ async def shoot(name: str, theme: str, size: tuple[int, int], percent: int, scal
             profile.settings.write_text("motion = false\n" + lines)
         backends = {} if name == "no-model" else None
         async with AsyncExitStack() as stack:
-            if name.startswith("models") or name == "starter":
+            if name in model_pictures.STATES:
                 server = stack.enter_context(m.full_ollama(token_s=0.05))
                 backends = m.staged(profile, name, server.url, lines)
             desk = await stack.enter_async_context(

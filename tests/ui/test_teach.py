@@ -301,6 +301,16 @@ async def test_options_change_the_preview_and_are_remembered(profile: Profile) -
         assert desk.app.exports.options["format"] == "sharegpt"
 
 
+async def test_the_place_is_asked_for_and_the_question_can_be_left(profile: Profile) -> None:
+    async with s.stage(profile, seed=taught) as desk:
+        await to_page(desk)
+        await s.click(desk, s.labelled(desk, "Options…"))
+        await desk.app.tasks.settle()
+        await s.click(desk, s.labelled(desk, "Change…"))
+        await asyncio.sleep(0.3)
+        assert desk.app.exports.place == str(profile.exports)
+
+
 async def test_a_chosen_file_is_written_there(profile: Profile, tmp_path: Path) -> None:
     target = tmp_path / "mine.jsonl"
     async with s.stage(profile, seed=taught) as desk:

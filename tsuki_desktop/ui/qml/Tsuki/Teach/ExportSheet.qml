@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Dialogs
 import Tsuki.Bridge
 import Tsuki.Look
 
@@ -174,7 +173,7 @@ Sheet {
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("Change…")
                 symbol: "folder"
-                onClicked: files.open()
+                onClicked: files.setSource("TargetDialog.qml", { desk: sheet.desk })
             }
         }
     }
@@ -224,14 +223,8 @@ Sheet {
             }
         }
     }
-    FileDialog {
+    Loader {
         id: files
-
-        title: qsTr("Write the training file")
-        fileMode: FileDialog.SaveFile
-        nameFilters: [qsTr("Training data (*.jsonl)")]
-        defaultSuffix: "jsonl"
-        onAccepted: sheet.desk.writeTo(selectedFile)
     }
     Connections {
         target: sheet.desk
