@@ -23,13 +23,14 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QMetaObject, QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 from tsuki_desktop import logs
-from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.errors import ProfileInUseError, TsukiError
 from tsuki_desktop.settings import SettingsFile
 from tsuki_desktop.ui.bridge.app_bridge import App
 from tsuki_desktop.ui.bridge.notices import Notice
+from tsuki_desktop.ui.door import Door, knock
 from tsuki_desktop.ui.tasks import ended_generators
 from tsuki_desktop.ui.window import MainWindow, dress
 
@@ -64,6 +65,8 @@ class Desktop:
         self.app = App(profile, self.settings)
         self.window = MainWindow(self.app)
         self.session: Session | None = None
+        self._door: Door | None = None
+        self.app.serve_recovery(self._let_go, self._open_profile)
         self._ended = asyncio.Event()
         self._drawn = asyncio.Event()
 
@@ -97,19 +100,43 @@ class Desktop:
     async def _open(self, frames: QMetaObject.Connection) -> None:
         await self._drawn.wait()
         QObject.disconnect(frames)
-        from tsuki_desktop.services.session import Session
-
         try:
-            self.session = await Session.open(self._profile, settings=self.settings, backends=self._backends)
-            await self.app.attach(self.session)
-            self.session.keeping.start()
+            await self._open_profile()
+        except ProfileInUseError as error:
+            if await knock(self._profile):
+                self.quit()
+                return
+            self.app.fail(error)
         except TsukiError as error:
             log.warning("the profile was not opened: %s %s", type(error).__name__, error.detail)
             self.app.fail(error)
         if self._on_usable:
             self._on_usable(self)
 
+    async def _open_profile(self) -> None:
+        from tsuki_desktop.services.session import Session
+
+        self.session = await Session.open(self._profile, settings=self.settings, backends=self._backends)
+        self._door = self._door or Door(self._profile, self._come_forward)
+        await self.app.attach(self.session)
+        self.session.keeping.start()
+
+    async def _let_go(self) -> None:
+        """Close the session, so that the log can be mended."""
+        session, self.session = self.session, None
+        self.app.detach()
+        if session is not None:
+            await session.close()
+
+    def _come_forward(self) -> None:
+        if self.window.quick.visibility() is QWindow.Visibility.Minimized:
+            self.window.quick.showNormal()
+        self.window.quick.raise_()
+        self.window.quick.requestActivate()
+
     async def _close(self) -> None:
+        if self._door:
+            self._door.close()
         self.window.remember()
         await self.app.close()
         if self.session is not None:

@@ -7,12 +7,12 @@ import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tsuki_desktop.errors import DamagedError, NotFoundError
+from tsuki_desktop.errors import DamagedError, NotFoundError, StorageError
 from tsuki_desktop.store import archive, backup, conversations, integrity, purge, recovery, state
 from tsuki_desktop.store.lock import ProfileLock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -40,6 +40,8 @@ class Keeping:
         self._task: asyncio.Task[None] | None = None
         self.report: Report | None = None
         """What the check at start found; None while it runs."""
+        self.on_report: Callable[[Report], None] | None = None
+        """Called with that report once it is there."""
 
     def start(self) -> None:
         """Check the log, mend its index where it drifted, and back it up when it is time."""
@@ -52,21 +54,30 @@ class Keeping:
             self._task.cancel()
             await asyncio.wait([self._task])
         if not self._log.read_only and self._log.path is not None:
-            gone = [one.id for one in await self._log.read(conversations.deleted)]
-            if gone:
-                await purge.forget(self._log, gone)
+            try:
+                gone = [one.id for one in await self._log.read(conversations.deleted)]
+                if gone:
+                    await purge.forget(self._log, gone)
+            except StorageError as error:
+                # A full disk or a damaged log must not keep it open; it is wiped at the next end.
+                log.warning("what was deleted is not wiped yet: %s", error.detail)
 
     async def _look_after(self) -> None:
         try:
-            self.report = await self.check()
+            self._tell(await self.check())
             while True:
                 await self._backup_if_due()
                 await asyncio.sleep(_CHECK_AGAIN_S)
         except DamagedError as error:
             log.error("the chat log is damaged: %s", error.detail)
-            self.report = integrity.Report(pages=(error.message,))
+            self._tell(integrity.Report(pages=(error.message,)))
         except Exception:
             log.exception("looking after the chat log failed")
+
+    def _tell(self, report: Report) -> None:
+        self.report = report
+        if self.on_report:
+            self.on_report(report)
 
     async def check(self) -> Report:
         """Check the log: in depth once a week and after an unclean end, else its structure.
@@ -118,6 +129,11 @@ def back_up(profile: Profile) -> Backup:
 def backups(profile: Profile) -> list[Backup]:
     """Every backup of this profile, newest first."""
     return backup.listed(profile.backups)
+
+
+def newest_good(profile: Profile) -> Backup | None:
+    """The newest backup whose bytes are still those that were verified."""
+    return recovery.newest_good(profile.backups)
 
 
 def as_rows(found: Sequence[Backup]) -> list[dict[str, Any]]:

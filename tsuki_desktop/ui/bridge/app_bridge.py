@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtQml import QmlElement
 
-from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.errors import DamagedError, TsukiError
 from tsuki_desktop.ui import markup
 from tsuki_desktop.ui.bridge.chat import Chat
 from tsuki_desktop.ui.bridge.export_desk import ExportDesk
@@ -18,14 +18,18 @@ from tsuki_desktop.ui.bridge.lesson import Lesson
 from tsuki_desktop.ui.bridge.models import Models
 from tsuki_desktop.ui.bridge.notices import Notice, Notices
 from tsuki_desktop.ui.bridge.preferences import Preferences
+from tsuki_desktop.ui.bridge.recovery import Recovery
 from tsuki_desktop.ui.bridge.shelf import Shelf
 from tsuki_desktop.ui.bridge.teach import Teach
 from tsuki_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from tsuki_desktop.paths import Profile
     from tsuki_desktop.services.session import Session
     from tsuki_desktop.settings import Settings, SettingsFile, Value
+    from tsuki_desktop.store.integrity import Report
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -57,6 +61,7 @@ class App(QObject):
         self._shelf = Shelf(self._chat, self.tasks, self._notices, self)
         self._finder = Finder(self._chat, self.tasks, self)
         self._farewell = Farewell(self._chat, self.tasks, self._notices, self)
+        self._recovery = Recovery(profile, self.tasks, self)
         self._lesson = Lesson(self._chat, self.tasks, self._notices, self)
         self._teach = Teach(self._lesson, settings, self.tasks, self)
         self._exports = ExportDesk(settings, self.tasks, self._notices, self)
@@ -69,6 +74,8 @@ class App(QObject):
     async def attach(self, session: Session) -> None:
         """Take the open profile: from now on everything works."""
         self._session = session
+        self._failure = None
+        session.keeping.on_report = self._on_report
         for problem in [*session.problems, *map(TsukiError, self._settings.problems)]:
             self._notices.error(problem)
         self._chat.attach(session, session.voice.persona.greeting)
@@ -83,10 +90,28 @@ class App(QObject):
         self.readyChanged.emit()
         self.tasks.spawn(self.look_for_models())
 
+    def serve_recovery(
+        self, let_go: Callable[[], Awaitable[None]], reopen: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Give the recovery assistant the ways to close the log and to open the profile again."""
+        self._recovery.serve(let_go, reopen)
+
+    def detach(self) -> None:
+        """The profile is about to be closed, to be opened again soon."""
+        self._session = None
+        self._chat.detach()
+        self.readyChanged.emit()
+
     def fail(self, error: TsukiError) -> None:
         """The profile could not be opened; the window says so instead of going away."""
         self._failure = error
         self.readyChanged.emit()
+        if isinstance(error, DamagedError):
+            self._recovery.begin(can_wait=False)
+
+    def _on_report(self, report: Report) -> None:
+        if report.pages or report.rows:
+            self._recovery.begin(can_wait=True)
 
     async def _open_last(self, session: Session) -> None:
         uid = self._settings.value.last_conversation
@@ -196,6 +221,23 @@ class App(QObject):
     def farewell(self) -> Farewell:
         """Deleting a chat everywhere."""
         return self._farewell
+
+    @Property(Recovery, constant=True)
+    def recovery(self) -> Recovery:
+        """What to do about a damaged log."""
+        return self._recovery
+
+    @Property(str, notify=readyChanged)
+    def readOnly(self) -> str:
+        """Why nothing can be said, though the log can be read; empty where all is well."""
+        why = self._session.log.why_read_only if self._session else None
+        return why.message if why else ""
+
+    @Property(str, notify=readyChanged)
+    def readOnlyHint(self) -> str:
+        """What to do about it."""
+        why = self._session.log.why_read_only if self._session else None
+        return why.hint if why else ""
 
     @Property(bool, notify=readyChanged)
     def ready(self) -> bool:

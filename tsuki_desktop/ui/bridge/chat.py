@@ -84,6 +84,14 @@ class Chat(QObject):
         self.conversationChanged.emit()
         self.stateChanged.emit()
 
+    def detach(self) -> None:
+        """The log is about to be closed: nothing is read or written until `attach`."""
+        self._session = None
+        self._saver.stop()
+        self._visit += 1
+        self._transcript.show([], [])
+        self._set_conversation(None, "", self._draft)
+
     # What is shown
 
     @Property(Transcript, constant=True)
@@ -280,7 +288,7 @@ class Chat(QObject):
     async def keep_draft_now(self) -> None:
         """Save the draft and wait until it is written."""
         self._saver.stop()
-        if self._conversation_id is not None and self._session is not None:
+        if self._conversation_id is not None and self._session and not self._session.log.read_only:
             await self._session.library.set_draft(self._conversation_id, self._draft)
 
     @Slot()
@@ -288,7 +296,7 @@ class Chat(QObject):
         self._saver.stop()
         if self._conversation_id is None:
             self._new_draft = self._draft
-        elif self._session is not None:
+        elif self._session is not None and not self._session.log.read_only:
             self._tasks.spawn(self._session.library.set_draft(self._conversation_id, self._draft))
 
     # Talking

@@ -185,6 +185,15 @@ Window {
             NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic }
         }
     }
+    Loader {
+        anchors.fill: parent
+        active: window.app.recovery.state !== ""
+        focus: active
+        sourceComponent: RecoveryPage {
+            app: window.app
+            focus: true
+        }
+    }
     Toast {
         id: toast
 

@@ -122,13 +122,20 @@ FocusScope {
         spacing: 8
         topPadding: 8
 
+        ReadOnlyBanner {
+            width: parent.width
+            visible: page.app.readOnly !== ""
+            app: page.app
+        }
         Composer {
             id: composer
 
             width: parent.width
             focus: true
             chat: page.chat
-            usable: page.app.ready
+            usable: page.app.ready && page.app.readOnly === ""
+            enabled: page.app.readOnly === ""
+            opacity: enabled ? 1 : 0.5
         }
         Words {
             width: parent.width

@@ -24,7 +24,7 @@ Flickable {
     interactive: contentHeight > height
     T.ScrollBar.vertical: Bar {}
 
-    readonly property int faceEdge: Math.max(56, Math.min(Theme.px(132), height * (app.needsModel ? 0.17 : 0.27)))
+    readonly property int faceEdge: Math.max(56, Math.min(Theme.px(132), height * (app.needsModel ? 0.17 : hint.visible ? 0.2 : 0.27)))
     readonly property bool roomy: faceEdge > Theme.px(110)
 
     Column {
@@ -69,6 +69,12 @@ Flickable {
             horizontalAlignment: Text.AlignHCenter
             text: welcome.app.failureHint
             color: Theme.muted
+        }
+        PushButton {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: welcome.app.failure !== ""
+            text: qsTr("Quit")
+            onClicked: Window.window.close()
         }
         FirstModel {
             width: parent.width
@@ -126,6 +132,8 @@ Flickable {
             }
         }
         StarterHint {
+            id: hint
+
             width: parent.width
             visible: welcome.app.starterOnly && welcome.app.preferences.starterHint
             app: welcome.app
