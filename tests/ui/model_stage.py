@@ -38,3 +38,16 @@ def full_ollama(**options) -> Double:
     )
     server.state.registry["gemma3:4b"] = {f"sha256:{'a' * 64}": 60_000, f"sha256:{'b' * 64}": 4_000}
     return server
+
+
+def staged(profile: Profile, name: str, url: str, settings: str) -> dict:
+    """What a picture of the state `name` needs: everything, the starter alone, or nothing at all."""
+    profile.create()
+    makers = backends(profile, NOBODY if name in {"models-empty", "models-starter", "starter"} else url)
+    if name == "models-empty":
+        makers.pop("llama.cpp")
+    chosen = "" if "llama.cpp" not in makers or "starter" in name else 'model = "ollama:qwen3:8b"\n'
+    profile.settings.write_text("motion = false\n" + chosen + settings)
+    if "starter" not in name:
+        put_files(profile)
+    return makers

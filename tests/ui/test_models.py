@@ -67,7 +67,7 @@ async def test_everything_that_is_here_is_listed_and_what_is_not_is_told(profile
             words = shown(desk)
             assert "In Tsuki herself" in words
             assert "In Ollama" in words
-            assert "holiday.gguf cannot be used" in words
+            assert "holiday.gguf is damaged or not a GGUF file" in words
             assert "too large for now" in words
             assert "somebody else's computers" in words
             if starter_path():

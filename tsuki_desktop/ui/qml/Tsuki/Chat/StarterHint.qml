@@ -9,30 +9,31 @@ Item {
     required property App app
     signal modelsAsked()
 
-    implicitHeight: Math.max(words.implicitHeight, buttons.implicitHeight)
+    implicitHeight: Math.max(words.implicitHeight, see.implicitHeight)
 
-    Words {
-        id: words
-
-        width: parent.width - buttons.width - 8
-        anchors.verticalCenter: parent.verticalCenter
-        horizontalAlignment: Text.AlignRight
-        text: qsTr("Tsuki speaks with her tiny starter model. A bigger one makes more sense.")
-        color: Theme.muted
-        font.pixelSize: Theme.textSecond
-    }
     Row {
-        id: buttons
+        anchors.centerIn: parent
+        spacing: 4
 
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
+        Words {
+            id: words
 
+            width: Math.min(implicitWidth, hint.width - see.width - away.width - 8)
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("Tsuki speaks with her tiny starter model. A bigger one makes more sense.")
+            color: Theme.muted
+            font.pixelSize: Theme.textSecond
+        }
         PushButton {
+            id: see
+
             plain: true
             text: qsTr("See Models")
             onClicked: hint.modelsAsked()
         }
         IconButton {
+            id: away
+
             anchors.verticalCenter: parent.verticalCenter
             symbol: "close"
             edge: Theme.px(14)

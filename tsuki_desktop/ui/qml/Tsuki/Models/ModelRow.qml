@@ -38,7 +38,7 @@ T.ItemDelegate {
         }
     }
     readonly property string facts: Sizes.joined([
-        parameters > 0 ? Sizes.parameters(parameters) : "", family, quantisation,
+        parameters >= 1e6 ? Sizes.parameters(parameters) : "", family, quantisation,
         sizeBytes > 0 ? qsTr("%1 on disk").arg(Sizes.bytes(sizeBytes)) : ""])
     readonly property string memory: memoryBytes > 0 ? qsTr("needs about %1 of memory").arg(Sizes.bytes(memoryBytes)) : ""
     readonly property string verdict: cloud ? qsTr("somebody else's computers") : fits === "no" ? qsTr("too large for now")

@@ -47,17 +47,6 @@ FocusScope {
             page.look()
         }
     }
-    IconButton {
-        visible: page.folded
-        x: 16
-        y: 18
-        z: 1
-        symbol: "menu"
-        edge: Theme.px(20)
-        text: qsTr("Conversations")
-        keys: qsTr("Ctrl+B")
-        onClicked: page.menuAsked()
-    }
     Flickable {
         id: flick
 
@@ -70,11 +59,23 @@ FocusScope {
         acceptedButtons: Qt.NoButton
         T.ScrollBar.vertical: Bar {}
 
+        IconButton {
+            id: menu
+
+            visible: page.folded
+            x: 16
+            y: 18
+            symbol: "menu"
+            edge: Theme.px(20)
+            text: qsTr("Conversations")
+            keys: qsTr("Ctrl+B")
+            onClicked: page.menuAsked()
+        }
         Column {
             id: column
 
             x: Math.round((flick.width - width) / 2)
-            y: page.folded ? 72 : 36
+            y: page.folded ? menu.y + menu.height + 16 : 36
             width: page.columnWidth
             spacing: 16
 
@@ -211,7 +212,7 @@ FocusScope {
                         width: parent ? parent.width : 0
                         symbol: "warning"
                         ink: Theme.bad
-                        message: qsTr("%1 cannot be used: %2").arg(modelData.name).arg(modelData.message)
+                        message: modelData.message
                         hint: modelData.hint
                     }
                 }

@@ -33,7 +33,7 @@ Item {
     readonly property string other: sources.find(one => one !== (source || sources[0])) ?? ""
 
     function place(from: string): string {
-        return from === "ollama" ? qsTr("ollama.com, through Ollama") : qsTr("huggingface.co")
+        return from === "ollama" ? qsTr("ollama.com") : qsTr("huggingface.co")
     }
     function go(from: string): void {
         fetching.fetch(name, from)
@@ -135,22 +135,29 @@ Item {
             Accessible.description: row.busy ? "" : qsTr("Downloads from %1").arg(row.from)
             onClicked: row.busy ? row.fetching.pause(row.name) : row.go(row.source || row.sources[0])
         }
-        IconButton {
-            id: more
+        Item {
+            // Keeps the buttons of all rows below each other.
+            anchors.verticalCenter: parent.verticalCenter
+            visible: row.fetching.ollama || away.visible
+            implicitWidth: more.implicitWidth
+            implicitHeight: more.implicitHeight
 
-            visible: !row.begun && row.other !== ""
-            anchors.verticalCenter: parent.verticalCenter
-            symbol: "more"
-            text: qsTr("Other ways to fetch %1").arg(row.name)
-            onClicked: menu.popup(more, 0, more.height + 4)
-        }
-        IconButton {
-            visible: row.state_ === "failed" || row.state_ === "paused"
-            anchors.verticalCenter: parent.verticalCenter
-            symbol: "close"
-            edge: Theme.px(16)
-            text: qsTr("Not now: what has arrived stays")
-            onClicked: row.fetching.putAway(row.name)
+            IconButton {
+                id: more
+
+                visible: !row.begun && row.other !== ""
+                symbol: "more"
+                text: qsTr("Other ways to fetch %1").arg(row.name)
+                onClicked: menu.popup(more, 0, more.height + 4)
+            }
+            IconButton {
+                id: away
+
+                visible: row.state_ === "failed" || row.state_ === "paused"
+                symbol: "close"
+                text: qsTr("Not now: what has arrived stays")
+                onClicked: row.fetching.putAway(row.name)
+            }
         }
     }
     PopMenu {
@@ -159,7 +166,7 @@ Item {
         implicitWidth: Theme.px(300)
 
         PopItem {
-            text: qsTr("Fetch it from %1").arg(row.place(row.other))
+            text: row.other === "ollama" ? qsTr("Fetch it with Ollama, from ollama.com") : qsTr("Fetch it from huggingface.co")
             symbol: "download"
             onTriggered: row.go(row.other)
         }

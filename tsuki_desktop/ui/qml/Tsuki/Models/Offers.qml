@@ -30,7 +30,7 @@ Column {
     Words {
         width: parent.width
         text: offers.fetching.ollama
-            ? qsTr("“Fetch” downloads from the internet, from the place that stands beside it. Nothing that you wrote is sent, and nothing is fetched unasked.")
+            ? qsTr("“Fetch” downloads from the internet: by Ollama from ollama.com, or from huggingface.co. Nothing that you wrote is sent, and nothing is fetched unasked.")
             : qsTr("“Fetch” downloads from the internet, from huggingface.co. Nothing that you wrote is sent, and nothing is fetched unasked.")
         color: Theme.muted
         font.pixelSize: Theme.textSecond

@@ -24,6 +24,7 @@ QtObject {
         return qsTr("%1 h left").arg(Math.round(seconds / 3600))
     }
     function joined(parts: var): string {
-        return parts.filter(part => part !== "").join("  ·  ")
+        // Lines break between the parts, not within one.
+        return parts.filter(part => part !== "").map(part => part.replace(/ /g, "\u00a0")).join("  ·  ")
     }
 }
