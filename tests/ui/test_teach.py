@@ -301,6 +301,18 @@ async def test_options_change_the_preview_and_are_remembered(profile: Profile) -
         assert desk.app.exports.options["format"] == "sharegpt"
 
 
+async def test_options_without_a_row_are_shown_with_the_reasons(profile: Profile) -> None:
+    async with s.stage(profile, seed=taught) as desk:
+        await to_page(desk)
+        desk.app.exports.choose("format", "preference")
+        await desk.app.tasks.settle()
+        await s.click(desk, s.labelled(desk, "Export"))
+        await s.until(lambda: "Nothing to write with these options" in s.texts(desk))
+        await desk.app.tasks.settle()
+        assert "There is nothing to compare it with" in s.texts(desk)
+        assert files(profile) == []
+
+
 async def test_the_place_is_asked_for_and_the_question_can_be_left(profile: Profile) -> None:
     async with s.stage(profile, seed=taught) as desk:
         await to_page(desk)
@@ -338,9 +350,10 @@ async def test_a_folder_that_is_gone_is_told_and_the_button_works_again(
 
 async def test_cancelling_leaves_nothing_behind(profile: Profile) -> None:
     async with s.stage(profile, seed=taught) as desk:
+        desk.app.exports.stateChanged.connect(
+            lambda: desk.app.exports.cancel() if desk.app.exports.state == "writing" else None
+        )
         desk.app.exports.write()
-        await s.until(lambda: desk.app.exports.state == "writing")
-        desk.app.exports.cancel()
         await desk.app.tasks.settle()
         assert desk.app.exports.state == "idle"
         assert files(profile) == []

@@ -40,6 +40,8 @@ class ExportDesk(QObject):
     doneChanged = Signal()
     findingsMet = Signal()
     """Something private is new: the person should look before anything is written."""
+    nothingMet = Signal()
+    """Not one row would be written with the last options: other ones are needed."""
     written = Signal()
 
     def __init__(
@@ -208,6 +210,9 @@ class ExportDesk(QObject):
             await self._look()
             if any(one["fresh"] for one in self._found):
                 self.findingsMet.emit()
+                return
+            if self._preview is not None and not self._preview.rows + self._preview.validation_rows:
+                self.nothingMet.emit()
                 return
         self._enter("writing")
         loop = asyncio.get_running_loop()

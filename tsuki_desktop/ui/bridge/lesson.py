@@ -287,7 +287,8 @@ class Lesson(QObject):
 
 
 def _ratable(message: Message) -> bool:
-    return message.role is Role.ASSISTANT and message.status is not Status.STREAMING
+    finished = message.role is Role.ASSISTANT and message.status is not Status.STREAMING
+    return finished and bool(message.text.strip())
 
 
 def example_of(said: Message, reply: Message) -> dict[str, Any]:

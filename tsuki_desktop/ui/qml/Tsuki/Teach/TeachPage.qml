@@ -140,5 +140,9 @@ FocusScope {
             if (page.visible)
                 sheet.show(true)
         }
+        function onNothingMet(): void {
+            if (page.visible)
+                sheet.show(false)
+        }
     }
 }
