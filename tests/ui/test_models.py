@@ -283,7 +283,6 @@ async def test_memory_is_freed_and_what_runs_her_is_told(profile: Profile) -> No
         models = desk.app.models
         await s.until(lambda: in_use(desk) and models.runsOn, "what runs her", 60)
         assert models.runsOn.startswith("Runs on")
-        models.follow()
         await s.until(lambda: models.inMemory, "the model in memory", 60)
         await s.click(desk, s.labelled(desk, "Free memory now"))
         await s.until(lambda: not models.inMemory)

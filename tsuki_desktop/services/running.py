@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.errors import BackendError
@@ -29,11 +29,16 @@ class Running:
     layers_total: int = 0
     why: str = ""
     loaded: frozenset[str] = frozenset()
-    """Ids of the models in memory now, of the chosen model's backend."""
+    """Ids of the models in memory now: llama.cpp's, and those of the chosen model's server."""
 
 
 async def running(models: Models, model: str, *, start: bool) -> Running:
-    """Tell what runs `model` (an id). `start` lets llama.cpp start its worker to find out."""
+    """Tell what runs `model` (an id; "" for none). `start` lets llama.cpp start its worker to find out."""
+    told = await _told(models, model, start=start) if model else Running()
+    return replace(told, loaded=told.loaded | loaded_here(models))
+
+
+async def _told(models: Models, model: str, *, start: bool) -> Running:
     from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
     from tsuki_desktop.backends.ollama import OllamaBackend
 
@@ -48,10 +53,17 @@ async def running(models: Models, model: str, *, start: bool) -> Running:
     return Running()
 
 
+def loaded_here(models: Models) -> set[str]:
+    """Ids of the models that llama.cpp has in memory now; asks nobody."""
+    from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
+
+    backend = models.backend("llama.cpp") if models.knows("llama.cpp") else None
+    return {backend.loaded} - {""} if isinstance(backend, LlamaCppBackend) else set()
+
+
 async def _in_llama_cpp(backend: LlamaCppBackend, *, start: bool) -> Running:
-    loaded = frozenset(filter(None, [backend.loaded]))
     if not start and backend.worker_pid is None:
-        return Running(loaded=loaded)
+        return Running()
     report = await backend.device_report()
     if not report.installed:
         return Running("missing", why=report.why)
@@ -59,7 +71,7 @@ async def _in_llama_cpp(backend: LlamaCppBackend, *, start: bool) -> Running:
     if report.layers:
         kind = "gpu" if report.layers >= report.layers_total else "part"
     layers = report.layers, report.layers_total
-    return Running(kind, report.device, report.threads, *layers, report.why, loaded)
+    return Running(kind, report.device, report.threads, *layers, report.why)
 
 
 async def _in_ollama(backend: OllamaBackend, name: str) -> Running:

@@ -6,14 +6,15 @@ import asyncio
 import os
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QLocale, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
-from tsuki_desktop.services.running import Running, running
+from tsuki_desktop.services.running import Running, loaded_here, running
 from tsuki_desktop.ui.bridge.fetching import Fetching
+from tsuki_desktop.ui.bridge.model_details import broken_files, lines
 from tsuki_desktop.ui.bridge.notices import Notice
 from tsuki_desktop.ui.models.installed import Installed, InstalledModels
 
@@ -139,7 +140,8 @@ class Models(QObject):
             return self.tr("Runs on somebody else's computers.")
         told = self._running
         if told.kind == "cpu":
-            threads = self.tr("%n thread(s)", "", told.threads) if told.threads else ""
+            many = self.tr("{count} threads").format(count=told.threads) if told.threads else ""
+            threads = self.tr("one thread") if told.threads == 1 else many
             return _sentence(self.tr("Runs on the processor"), threads)
         if told.kind == "gpu":
             return _sentence(self.tr("Runs on the graphics card"), told.device)
@@ -181,6 +183,16 @@ class Models(QObject):
         if self._session is not None and self._known:
             self._tasks.spawn(self._follow(self._session, start=False))
 
+    @Slot()
+    def glance(self) -> None:
+        """See, cheaply, how the memory changes while the page is looked at."""
+        if self._session is None or not self._known:
+            return
+        self._measure()
+        mine = {model for model in self._running.loaded if model.startswith("llama.cpp:")}
+        if loaded_here(self._session.models) != mine:
+            self.follow()
+
     async def _look(self, session: Session) -> None:
         try:
             found = await session.models.available()
@@ -213,7 +225,7 @@ class Models(QObject):
             for name, error in problems.items()
             if name != "openai" or asked.openai_url
         ]
-        self._broken = _broken_files(session)
+        self._broken = broken_files(session)
         ids = {info.id for info in found}
         there = session.models.knows("ollama") and "ollama" not in problems
         self._fetching.show(ids, memory=self._memory[0], ollama=there)
@@ -224,7 +236,7 @@ class Models(QObject):
         except TsukiError:
             self._current = ""
         here = self._installed.find(self._current) is not None
-        told = await running(session.models, self._current, start=start) if here else Running()
+        told = await running(session.models, self._current if here else "", start=start)
         # A worker that has gone takes its knowledge along, and the machine is still the same.
         if not told.kind and self._running.kind and self._current.startswith("llama.cpp:"):
             told = replace(self._running, loaded=told.loaded)
@@ -343,50 +355,9 @@ class Models(QObject):
 
     async def _read_details(self, session: Session, model: str) -> None:
         told = await session.model_files.show(model)
-        self._details = self._lines(told)
+        self._details = lines(told)
         self.detailsChanged.emit()
-
-    def _lines(self, told: dict[str, Any]) -> list[dict[str, str]]:
-        size, amount = QLocale().formattedDataSize, QLocale().toString
-        si = QLocale.DataSizeFormat.DataSizeSIFormat
-        known: list[tuple[str, str]] = [
-            (self.tr("Known as"), told["id"]),
-            (self.tr("Size"), size(told["size_bytes"], 1, si) if told["size_bytes"] else ""),
-            (self.tr("Memory"), size(told["memory_bytes"], 1, si) if told["memory_bytes"] else ""),
-            (self.tr("Family"), told["family"]),
-            (self.tr("Quantisation"), told["quantisation"]),
-            (self.tr("Parameters"), amount(told["parameters"]) if told["parameters"] else ""),
-            (self.tr("Longest context"), amount(told["context"]) if told["context"] else ""),
-            (self.tr("File"), told["path"] or ""),
-            (self.tr("Adapter"), told["adapter"] or ""),
-        ]
-        lines = [{"label": label, "value": value, "long": ""} for label, value in known if value]
-        for label, value in told.get("ollama", {}).items():
-            words = ", ".join(map(str, value)) if label == "capabilities" else _plain(value)
-            lines.append({"label": label.capitalize(), "value": words, "long": "yes"})
-        return lines
 
 
 def _sentence(what: str, more: str) -> str:
     return f"{what}: {more}." if more else f"{what}."
-
-
-def _plain(value: object) -> str:
-    if not isinstance(value, list):
-        return str(value)
-    turns = cast("list[dict[str, Any]]", value)
-    return "\n".join(f"{one.get('role')}: {one.get('content')}" for one in turns)
-
-
-def _broken_files(session: Session) -> list[dict[str, str]]:
-    from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
-
-    if not session.models.knows("llama.cpp"):
-        return []
-    backend = session.models.backend("llama.cpp")
-    if not isinstance(backend, LlamaCppBackend):
-        return []
-    return [
-        {"name": one.path.name, "message": one.error.message, "hint": one.error.hint}
-        for one in backend.broken_files()
-    ]

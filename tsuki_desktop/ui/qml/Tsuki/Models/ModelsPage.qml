@@ -47,6 +47,12 @@ FocusScope {
             page.look()
         }
     }
+    Timer {
+        running: page.visible
+        interval: 1500
+        repeat: true
+        onTriggered: page.models.glance()
+    }
     Flickable {
         id: flick
 
@@ -244,13 +250,17 @@ FocusScope {
 
         Rectangle {
             anchors.fill: parent
-            anchors.margins: 12
             visible: drop.containsDrag
-            radius: Theme.radiusCard
-            color: Theme.clear(Theme.ground, 0.92)
-            border.width: 2
-            border.color: Theme.accent
+            color: Theme.clear(Theme.ground, 0.94)
 
+            Rectangle {
+                anchors.fill: parent
+                anchors.margins: 12
+                radius: Theme.radiusCard
+                color: "transparent"
+                border.width: 2
+                border.color: Theme.accent
+            }
             Column {
                 anchors.centerIn: parent
                 spacing: 12

@@ -70,7 +70,8 @@ Column {
     Words {
         width: parent.width
         visible: offers.fetching.larger > 0
-        text: qsTr("%n larger model(s) of the list would take more memory than is comfortable here.", "", offers.fetching.larger)
+        text: offers.fetching.larger === 1 ? qsTr("One larger model of the list would take more memory than is comfortable here.")
+            : qsTr("%1 larger models of the list would take more memory than is comfortable here.").arg(offers.fetching.larger)
         color: Theme.muted
         font.pixelSize: Theme.textLeast
     }

@@ -1,0 +1,56 @@
+"""What the Models page tells of one model, and of files that cannot be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tsuki_desktop.services.session import Session
+
+
+def lines(told: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Put into lines what `ModelFiles.show` found: `label` and `value`; code and long texts have `long`."""
+    size, amount, tr = QLocale().formattedDataSize, QLocale().toString, QCoreApplication.translate
+    si = QLocale.DataSizeFormat.DataSizeSIFormat
+    known: list[tuple[str, str]] = [
+        (tr("Models", "Known as"), told["id"]),
+        (tr("Models", "Size"), size(told["size_bytes"], 1, si) if told["size_bytes"] else ""),
+        (tr("Models", "Memory"), size(told["memory_bytes"], 1, si) if told["memory_bytes"] else ""),
+        (tr("Models", "Family"), told["family"]),
+        (tr("Models", "Quantisation"), told["quantisation"]),
+        (tr("Models", "Parameters"), amount(told["parameters"]) if told["parameters"] else ""),
+        (tr("Models", "Longest context"), amount(told["context"]) if told["context"] else ""),
+        (tr("Models", "File"), told["path"] or ""),
+        (tr("Models", "Adapter"), told["adapter"] or ""),
+    ]
+    found = [{"label": label, "value": value, "long": ""} for label, value in known if value]
+    for label, value in told.get("ollama", {}).items():
+        words = ", ".join(map(str, value)) if label == "capabilities" else _plain(value)
+        found.append({"label": label.capitalize(), "value": words, "long": "yes"})
+    return found
+
+
+def _plain(value: object) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    turns = cast("list[dict[str, Any]]", value)
+    return "\n".join(f"{one.get('role')}: {one.get('content')}" for one in turns)
+
+
+def broken_files(session: Session) -> list[dict[str, str]]:
+    """GGUF files that llama.cpp's last listing found and could not use: `name`, `message`, `hint`."""
+    from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
+
+    if not session.models.knows("llama.cpp"):
+        return []
+    backend = session.models.backend("llama.cpp")
+    if not isinstance(backend, LlamaCppBackend):
+        return []
+    return [
+        {"name": one.path.name, "message": one.error.message, "hint": one.error.hint}
+        for one in backend.broken_files()
+    ]
