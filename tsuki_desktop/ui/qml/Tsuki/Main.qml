@@ -39,6 +39,7 @@ Window {
             content: Component {
                 TeachPage {
                     app: window.app
+                    lift: toast.visible ? toast.height + 32 : 0
                     folded: !window.sideShown
                     onMenuAsked: window.openSide()
                     onChatAsked: window.go("chat")

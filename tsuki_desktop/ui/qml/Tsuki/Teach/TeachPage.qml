@@ -11,6 +11,7 @@ FocusScope {
 
     required property App app
     required property bool folded
+    property real lift: 0
     signal menuAsked()
     signal chatAsked()
 
@@ -25,6 +26,7 @@ FocusScope {
 
         objectName: "teach"
         anchors.fill: parent
+        anchors.bottomMargin: page.lift
         clip: true
         contentWidth: width
         contentHeight: column.implicitHeight
