@@ -1,6 +1,7 @@
 """The Models page on a real window: real GGUF files, an Ollama on real sockets."""
 
 import asyncio
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -8,9 +9,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtQml import QQmlProperty
 
 from tests.backends.gguf_files import adapter, gguf
+from tests.backends.hub_double import HubDouble
 from tests.ui import model_stage as m
 from tests.ui import stage as s
 from tsuki_desktop.app import Desktop
+from tsuki_desktop.backends.hub import fetch
 from tsuki_desktop.backends.llama_models import starter_path
 from tsuki_desktop.paths import Profile
 from tsuki_desktop.ui.bridge.fetching import Pace
@@ -142,6 +145,26 @@ async def test_a_model_is_fetched_paused_and_gone_on_with(profile: Profile) -> N
             await s.until(lambda: desk.app.notices.action == "Use it")
             await s.click(desk, s.labelled(desk, "Use it"))
             await s.until(lambda: in_use(desk) == ["ollama:gemma3:4b"])
+
+
+async def test_a_file_of_the_hub_is_fetched_paused_and_gone_on_with(profile: Profile, monkeypatch) -> None:
+    data = gguf(data=30 * 2**20)
+    with HubDouble("some/repo/resolve/main/moon.gguf", data, block_s=0.005) as hub:
+        monkeypatch.setattr("tsuki_desktop.backends.hub.fetch", partial(fetch, endpoint=hub.url))
+        async with s.stage(profile, settings=TALL, backends=m.backends(profile)) as desk:
+            await go(desk)
+            path = "some/repo/moon.gguf"
+            desk.app.models.fetching.fetchOther(path)
+            await s.until(lambda: offer(desk, path).done > 0, "the first bytes")
+            await s.click(desk, sayer(desk, f"Pause {path}"))
+            await s.until(lambda: offer(desk, path).state == "paused", "the pause")
+            assert not (profile.models / "moon.gguf").exists()
+            hub.block_s = 0
+            await s.click(desk, sayer(desk, f"Go on {path}"))
+            await s.until(lambda: "moon" in names(desk), "the model")
+            assert hub.starts[-1] > 0
+            assert (profile.models / "moon.gguf").read_bytes() == data
+            await s.until(lambda: offer(desk, path) is None, "no row of what is here")
 
 
 async def test_a_failed_download_says_why_and_can_be_put_away(profile: Profile) -> None:
