@@ -110,6 +110,14 @@ class Desktop:
         except TsukiError as error:
             log.warning("the profile was not opened: %s %s", type(error).__name__, error.detail)
             self.app.fail(error)
+        except Exception:  # a bug: without this the window would say "Waking up…" for ever
+            log.exception("the profile was not opened")
+            self.app.fail(
+                TsukiError(
+                    "Something inside Tsuki went wrong while she woke up.",
+                    "Your chats are safe. The log in the data folder tells more.",
+                )
+            )
         if self._on_usable:
             self._on_usable(self)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
@@ -78,7 +79,7 @@ class App(QObject):
         session.keeping.on_report = self._on_report
         for problem in [*session.problems, *map(TsukiError, self._settings.problems)]:
             self._notices.error(problem)
-        self._chat.attach(session, session.voice.persona.greeting)
+        self._chat.attach(session, session.voice.greeting(datetime.now().astimezone()))
         self._lesson.attach(session)
         self._teach.attach(session)
         self._exports.attach(session)
