@@ -4,6 +4,7 @@ The bridges' types are described for qmllint from their source; nothing of that 
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,12 @@ def tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def describe(folder: Path) -> None:
     """Write the types of `Tsuki.Bridge` below `folder`, as a QML module."""
-    sources = [str(path) for path in sorted(UI.rglob("*.py")) if "@QmlElement" in path.read_text("utf-8")]
+    texts = {str(path): path.read_text("utf-8") for path in sorted(UI.rglob("*.py"))}
+    described_here = [path for path, text in texts.items() if "@QmlElement" in text]
+    # The dump knows a class only after its base: those that stand on Qt's own come first.
+    sources = sorted(
+        described_here, key=lambda path: not re.search(r"^class \w+\(Q", texts[path], re.MULTILINE)
+    )
     dumped = folder / "classes.json"
     tool("metaobjectdump", "--out-file", str(dumped), *sources).check_returncode()
     described = json.loads(dumped.read_text("utf-8"))
