@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication
 from qasync import QEventLoop
 from sqlite_utils import Database
 
-from tests.ui import model_pictures
+from tests.ui import log_pictures, model_pictures
 from tests.ui import model_stage as m
 from tests.ui import stage as s
 from tests.ui.scenes import code, lessons, odd, seed, stiff, stopped
@@ -227,6 +227,7 @@ STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
     "side": (side, seed),
     "writing": (writing, seed),
     "renaming": (renaming, seed),
+    **{name: (act, seed) for name, act in log_pictures.NAMES.items()},
     **model_pictures.STATES,
     "lesson": (lesson, stiff),
     "praise": (praise, seed),
@@ -249,7 +250,16 @@ SHOTS = [
     *((name, "dark", PLAIN, 100) for name in STATES),
     *(
         (name, "light", PLAIN, 100)
-        for name in ("welcome", "chat", "code", "no-model", "settings", "failing", "help")
+        for name in (
+            "welcome",
+            "chat",
+            "code",
+            "no-model",
+            "settings",
+            "failing",
+            "help",
+            *log_pictures.NAMES,
+        )
     ),
     *(
         (name, "dark", SMALL, 100)

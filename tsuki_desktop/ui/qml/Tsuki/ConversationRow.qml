@@ -209,7 +209,7 @@ T.ItemDelegate {
     }
     TapHandler {
         acceptedButtons: Qt.RightButton
-        onTapped: menu.popup()
+        onTapped: point => menu.popup(row, point.position.x, point.position.y)
     }
     PopMenu {
         id: menu

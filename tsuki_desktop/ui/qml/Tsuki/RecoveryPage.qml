@@ -63,8 +63,7 @@ FocusScope {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
                 text: page.done ? page.recovery.told
-                    : qsTr("A disk or a crash did that, not you. Nothing is deleted: whatever you choose, the "
-                        + "damaged files are kept.")
+                    : qsTr("Nothing is deleted: whatever you choose, the damaged files are kept.")
                 color: Theme.muted
             }
             Words {
