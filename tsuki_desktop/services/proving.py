@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     Told = Callable[[str, int, int], None]
     """Hears what is being measured, how much is done, of how much."""
 
-SEEDS = (1, 2)
+ROUNDS = 2
+"""Replies to each prompt."""
 MOST_CHATS = 150
 STYLE_CHATS = 150
 """Starter chats whose first reply teaches the judge of style, each against the base's own reply."""
@@ -109,20 +110,22 @@ class Judge:
         most = CONTEXT - len(reply_ids)
         return (await self._backend.score(model, [(ids[-most:], reply_ids)], context=CONTEXT))[0]
 
-    async def replies(
-        self, who: Speaker, prompts: Sequence[str], seeds: Sequence[int], what: str
-    ) -> list[Reply]:
-        """One reply for each prompt and seed, without the penalty that hides repeats."""
+    async def replies(self, who: Speaker, prompts: Sequence[str], rounds: int, what: str) -> list[Reply]:
+        """So many rounds of one reply to each prompt, without the penalty that hides repeats.
+
+        Without a seed: with one, the worker reads the whole prompt anew for each reply, which makes a
+        prompt with examples twelve times slower here.
+        """
         from tsuki_desktop.backends.base import ReplyRequest
 
         said: list[Reply] = []
-        for seed in seeds:
+        for _ in range(rounds):
             for prompt in prompts:
                 turns = await self._turns(who, [Turn(Role.USER, prompt)])
-                sampling = Sampling(repeat_penalty=1.0, max_tokens=REPLY_TOKENS, context=CONTEXT, seed=seed)
+                sampling = Sampling(repeat_penalty=1.0, max_tokens=REPLY_TOKENS, context=CONTEXT)
                 request = ReplyRequest(who.model, turns, len(turns) - 1, sampling)
                 said.append(await self._reply(request))
-                self.say(what, len(said), len(prompts) * len(seeds))
+                self.say(what, len(said), len(prompts) * rounds)
         return said
 
     async def _reply(self, request: Any) -> Reply:
@@ -197,8 +200,8 @@ async def _compare(
     measures = [nll, await _facts(judge, old, new, base)]
     text = await asyncio.to_thread(bundled("assets", "proof", "prompts.txt").read_text, encoding="utf-8")
     prompts = judge.some([line for line in text.splitlines() if line.strip()])
-    said_old = await judge.replies(old, prompts, SEEDS, "replies, old")
-    said_new = await judge.replies(new, prompts, SEEDS, "replies, new")
+    said_old = await judge.replies(old, prompts, ROUNDS, "replies, old")
+    said_new = await judge.replies(new, prompts, ROUNDS, "replies, new")
     style = await _style(judge, room, base)
     trained = await asyncio.to_thread(_trained_texts, room.profile.runs / made.run / "train.jsonl")
     measures += _of_replies(said_old, said_new, trained, style)
@@ -255,7 +258,7 @@ async def _style(judge: Judge, room: Retraining, base: Speaker) -> proof.Style:
     else:
         bare = Speaker(base.model, PromptStyle(room.voice.persona.system_prompt.strip(), examples=False))
         asked = [said for said, _, _ in chosen]
-        plain = [one.text for one in await judge.replies(bare, asked, SEEDS[:1], "learning the style")]
+        plain = [one.text for one in await judge.replies(bare, asked, 1, "learning the style")]
         await asyncio.to_thread(path.parent.mkdir, parents=True, exist_ok=True)
         await asyncio.to_thread(deploy.write_json, path, plain)
     return await asyncio.to_thread(proof.learn_style, [reply for _, reply, _ in chosen], plain)
