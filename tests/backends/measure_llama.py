@@ -28,7 +28,8 @@ LONG = Turn(Role.USER, "Tell me about the moon and the sea. " * 300)
 
 
 def ask(seed, *turns, **options):
-    sampling = Sampling(seed=seed, **{"max_tokens": TOKENS, **options})
+    del seed  # a seed asks for one number of threads, and the chosen one is measured here
+    sampling = Sampling(**{"max_tokens": TOKENS, **options})
     return ReplyRequest(STARTER, (SYSTEM, *(turns or (STORY,))), 1, sampling)
 
 

@@ -77,7 +77,7 @@ async def chat_speed(session: Session) -> float:
     tokens, seconds = 0, 0.0
     for text in SAID:
         first = 0.0
-        async for event in session.chatting.send(None, text, seed=SEED):
+        async for event in session.chatting.send(None, text):
             if isinstance(event, Token) and not first:
                 first = time.perf_counter()
             if isinstance(event, ReplyEnded) and event.message.stats.reply_tokens and first:

@@ -53,6 +53,7 @@ class Engine:
         self._stop: Callable[[], bool] = _never
         self._abort = lib.ggml_abort_callback(self._aborts)
         self._chunk = 64
+        self._same_threads = False
         self._clear_model()
         lib.llama_backend_init()
 
@@ -224,13 +225,15 @@ class Engine:
     ) -> int:
         """Have exactly `tokens` in the cache, their last one's logits at hand; returns how many were there.
 
-        `afresh` uses nothing of the cache and pieces of one size, so that the logits are the same each time.
+        `afresh` uses nothing of the cache, pieces of one size, and one number of threads from here to the end
+        of the reply, so that the logits are the same each time.
 
         Raises:
             StoppedError: `stop` said so; what was evaluated stays.
             BackendCrashedError: llama.cpp failed.
 
         """
+        self._same_threads = afresh
         kept = self.forget(0 if afresh else min(_common(self.cached, tokens), len(tokens) - 1))
         self._set_abort(on=True)
         prefill = self.threads.most
@@ -260,12 +263,13 @@ class Engine:
 
     def step(self, token: int, stop: Callable[[], bool]) -> None:
         """Evaluate one token of a reply, with as many threads as pay just now."""
-        threads = self.threads.next()
+        threads = self.threads.most if self._same_threads else self.threads.next()
         lib.llama_set_n_threads(self._context, threads, threads)
         started = time.perf_counter()
         with self.stoppable(stop):
             self.decode((token,))
-        self.threads.took(time.perf_counter() - started)
+        if not self._same_threads:
+            self.threads.took(time.perf_counter() - started)
 
     def decode(self, part: Sequence[int]) -> None:
         """Evaluate `part` behind what is in the cache."""
