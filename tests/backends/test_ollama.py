@@ -207,7 +207,7 @@ async def test_a_thought_without_a_reply_is_incomplete():
 async def left(seen, within=0.5):
     """Wait until the server noticed that the client has gone."""
     start = time.monotonic()
-    while seen.left_at is None and time.monotonic() - start < 2:  # noqa: ASYNC110 - set by another thread
+    while seen.left_at is None and time.monotonic() - start < 2:
         await asyncio.sleep(0.005)
     assert seen.left_at is not None
     assert seen.left_at - start < within
@@ -249,7 +249,7 @@ async def test_stop_reaches_the_server_while_it_says_nothing(server, where):
 
 
 async def asked(server, count):
-    while len(server.asked("/api/chat")) < count:  # noqa: ASYNC110 - set by another thread
+    while len(server.asked("/api/chat")) < count:
         await asyncio.sleep(0.005)
 
 
