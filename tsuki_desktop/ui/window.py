@@ -9,7 +9,11 @@ import shiboken6
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QWindow
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
-from PySide6.QtQml import QQmlApplicationEngine, QQmlNetworkAccessManagerFactory
+from PySide6.QtQml import (
+    QQmlApplicationEngine,
+    QQmlIncubationController,
+    QQmlNetworkAccessManagerFactory,
+)
 from PySide6.QtQuick import QQuickWindow
 
 from tsuki_desktop.paths import bundled
@@ -27,6 +31,10 @@ FACE = "Nunito Sans"
 
 _LEAST_VISIBLE = 120
 """Pixels of a remembered window that must lie on some screen, else it opens in the middle."""
+
+
+_LAST_ROWS_MS = 500
+"""The longest that the end waits for rows of a list that are just being made; a few take some ms."""
 
 
 class _NoNetwork(QNetworkAccessManager):
@@ -100,6 +108,10 @@ class MainWindow:
 
     def close(self) -> None:
         """Take the window down before what it shows goes away."""
+        controller: QQmlIncubationController | None = self.engine.incubationController()
+        if controller is not None and controller.incubatingObjectCount():
+            # Rows that are half made would be half there when the engine goes.
+            controller.incubateFor(_LAST_ROWS_MS)
         self.quick.close()
         # At once, while everything that the engine was given is still alive.
         shiboken6.delete(self.engine)

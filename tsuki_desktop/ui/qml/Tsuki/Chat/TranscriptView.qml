@@ -18,10 +18,15 @@ FocusScope {
     // The message that a search led to, lit for a moment.
     property int litId: 0
 
+    // What is put off until later asks again: by then the reader may have gone elsewhere.
+    function follow(): void {
+        if (following)
+            list.positionViewAtEnd()
+    }
     function toEnd(): void {
         following = true
         list.positionViewAtEnd()
-        Qt.callLater(list.positionViewAtEnd)
+        Qt.callLater(view.follow)
     }
     function seek(row: int): void {
         const item = list.itemAtIndex(row) as MessageRow
@@ -70,8 +75,8 @@ FocusScope {
             }
         }
 
-        onContentHeightChanged: if (view.following) Qt.callLater(list.positionViewAtEnd)
-        onHeightChanged: if (view.following) Qt.callLater(list.positionViewAtEnd)
+        onContentHeightChanged: if (view.following) Qt.callLater(view.follow)
+        onHeightChanged: if (view.following) Qt.callLater(view.follow)
         onMovementEnded: view.following = view.nearEnd()
         onActiveFocusChanged: if (activeFocus && currentIndex < 0) currentIndex = count - 1
 
@@ -79,7 +84,7 @@ FocusScope {
             currentIndex = -1
             view.following = true
             positionViewAtEnd()
-            Qt.callLater(list.positionViewAtEnd)
+            Qt.callLater(view.follow)
         }
         function go(to: int): void {
             if (to < 0 || to >= count)
