@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import shiboken6
 from PySide6.QtCore import QRect
@@ -108,7 +108,8 @@ class MainWindow:
 
     def close(self) -> None:
         """Take the window down before what it shows goes away."""
-        controller: QQmlIncubationController | None = self.engine.incubationController()
+        # None before the window was shown, whatever the stubs say.
+        controller = cast("QQmlIncubationController | None", self.engine.incubationController())
         if controller is not None and controller.incubatingObjectCount():
             # Rows that are half made would be half there when the engine goes.
             controller.incubateFor(_LAST_ROWS_MS)
