@@ -26,3 +26,11 @@ fix:
 # Measure: ratios within one run, printed as JSON.
 bench *names:
     {{python}} -m tsuki_desktop bench {{names}} --json
+
+# Draw every state of the window into pictures/, to be looked at.
+pictures *states:
+    {{python}} -m tests.ui.pictures {{states}}
+
+# The chat log's fault suite in full size (about an hour).
+faults:
+    TSUKI_FAULTS=full {{python}} -m tests.faults
