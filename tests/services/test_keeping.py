@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tsuki_desktop.errors import NotFoundError, ProfileInUseError
+from tsuki_desktop.errors import DamagedError, NotFoundError, ProfileInUseError
 from tsuki_desktop.services import keeping
 from tsuki_desktop.store.integrity import Report
 
@@ -65,6 +65,22 @@ async def test_repair_fills_gaps_from_a_backup_and_keeps_the_damaged_file(opened
     assert sum(done.salvage.from_backup.values()) >= 1
     assert any(b"XXXXXX" in path.read_bytes() for path in done.kept.iterdir())
     assert sorted(await titles(opened)) == ["The first thing", "The second thing"]
+
+
+async def test_a_profile_whose_ratings_are_damaged_is_let_go_and_can_be_repaired(opened, profile) -> None:
+    async with await opened(["Hush."]) as session:
+        async for event in session.chatting.send(None, "what a night"):
+            reply = getattr(event, "message", None)
+        await session.teaching.rate(reply.id, 1, correction="unmistakable words")
+    data = bytearray(profile.database.read_bytes())
+    at = data.index(b"unmistakable words")
+    data[at : at + 6] = b"XXXXXX"
+    profile.database.write_bytes(data)
+    with pytest.raises(DamagedError):
+        await opened()
+    keeping.repair(profile)
+    async with await opened() as session:
+        assert len(await session.library.page()) == 1
 
 
 async def test_a_deleted_conversation_is_wiped_from_the_file_at_the_end(opened, profile) -> None:

@@ -82,7 +82,7 @@ class Session:
         program's own, by name.
 
         Raises:
-            StorageError: the log cannot be opened, or another window holds it.
+            StorageError: the log cannot be opened or read, or another window holds it.
 
         """
         lock = None if read_only else _locked(profile)
@@ -98,9 +98,13 @@ class Session:
         if backends is None:
             backends = own_backends(profile, settings)
         session = cls(profile, chat_log, settings, backends, lock)
-        await session.teaching.refresh_examples()
-        await session.library.learn_emotions()
-        session.voice.last_chat = await session.library.last_chat()
+        try:
+            await session.teaching.refresh_examples()
+            await session.library.learn_emotions()
+            session.voice.last_chat = await session.library.last_chat()
+        except BaseException:
+            await session.close()
+            raise
         return session
 
     @cached_property
