@@ -19,6 +19,7 @@ import logging
 import signal
 import sys
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -127,7 +128,13 @@ class Desktop:
         self.session = await Session.open(self._profile, settings=self.settings, backends=self._backends)
         self._door = self._door or Door(self._profile, self._come_forward)
         await self.app.attach(self.session)
-        self.session.keeping.start()
+        self.app.tasks.spawn(self._look_after(self.session))
+
+    async def _look_after(self, session: Session) -> None:
+        """Have the log checked and backed up, now that the window can be used."""
+        await asyncio.to_thread(import_module, "tsuki_desktop.services.keeping")
+        if session is self.session:
+            self.app.look_after(session.keeping)
 
     async def _let_go(self) -> None:
         """Close the session, so that the log can be mended."""

@@ -12,9 +12,6 @@ from tsuki_desktop.errors import ReadOnlyError
 from tsuki_desktop.paths import bundled
 from tsuki_desktop.persona.loader import load_for
 from tsuki_desktop.services.chatting import Chatting
-from tsuki_desktop.services.exporting import Exporting
-from tsuki_desktop.services.forgetting import Forgetting
-from tsuki_desktop.services.keeping import Keeping
 from tsuki_desktop.services.library import Library
 from tsuki_desktop.services.model_files import ModelFiles
 from tsuki_desktop.services.models import Models
@@ -33,6 +30,9 @@ if TYPE_CHECKING:
     from tsuki_desktop.backends.base import Backend
     from tsuki_desktop.errors import TsukiError
     from tsuki_desktop.paths import Profile
+    from tsuki_desktop.services.exporting import Exporting
+    from tsuki_desktop.services.forgetting import Forgetting
+    from tsuki_desktop.services.keeping import Keeping
     from tsuki_desktop.services.retraining import Retraining
 
 
@@ -62,9 +62,6 @@ class Session:
         self.chatting = Chatting(chat_log, self.models, self.voice, settings, self.styles)
         self.library = Library(chat_log, self.voice)
         self.teaching = Teaching(chat_log, self.voice)
-        self.exporting = Exporting(profile, chat_log, self.voice)
-        self.keeping = Keeping(profile, chat_log)
-        self.forgetting = Forgetting(profile, chat_log)
         self._lock = lock
 
     @classmethod
@@ -107,9 +104,32 @@ class Session:
             raise
         return session
 
+    # What the first minute does not need is imported when it is asked for.
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Write training files."""
+        from tsuki_desktop.services.exporting import Exporting
+
+        return Exporting(self.profile, self.log, self.voice)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """Check and back up the log."""
+        from tsuki_desktop.services.keeping import Keeping
+
+        return Keeping(self.profile, self.log)
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """Delete a conversation and its copies."""
+        from tsuki_desktop.services.forgetting import Forgetting
+
+        return Forgetting(self.profile, self.log)
+
     @cached_property
     def retraining(self) -> Retraining:
-        """Train, prove and use a model of one's own; imported when it is asked for, not at the start."""
+        """Train, prove and use a model of one's own."""
         from tsuki_desktop.services.retraining import Retraining
 
         return Retraining(self.profile, self.log, self.models, self.voice, self.settings, self.styles)

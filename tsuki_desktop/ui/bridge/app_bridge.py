@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from tsuki_desktop.paths import Profile
+    from tsuki_desktop.services.keeping import Keeping
     from tsuki_desktop.services.session import Session
     from tsuki_desktop.settings import Settings, SettingsFile, Value
     from tsuki_desktop.store.integrity import Report
@@ -76,7 +77,6 @@ class App(QObject):
         """Take the open profile: from now on everything works."""
         self._session = session
         self._failure = None
-        session.keeping.on_report = self._on_report
         for problem in [*session.problems, *map(TsukiError, self._settings.problems)]:
             self._notices.error(problem)
         self._chat.attach(session, session.voice.greeting(datetime.now().astimezone()))
@@ -96,6 +96,11 @@ class App(QObject):
     ) -> None:
         """Give the recovery assistant the ways to close the log and to open the profile again."""
         self._recovery.serve(let_go, reopen)
+
+    def look_after(self, keeping: Keeping) -> None:
+        """Let the log be checked and backed up, and tell what is found."""
+        keeping.on_report = self._on_report
+        keeping.start()
 
     def detach(self) -> None:
         """The profile is about to be closed, to be opened again soon."""
