@@ -104,9 +104,3 @@ async def test_without_a_model_the_window_says_what_to_do(
         await idle(desk, 1)
         assert shown(desk)[0].text == "Hello?"
         assert shown(desk)[1].status is Status.FAILED
-
-
-async def test_a_second_window_says_that_there_is_a_first(profile: Profile) -> None:
-    async with s.stage(set_up(profile), backends=REAL), s.stage(profile, backends=REAL) as other:
-        assert "Another Tsuki window is using this profile." in s.texts(other)
-        assert "Switch to that window, or close it first." in s.texts(other)
