@@ -188,6 +188,7 @@ class Program:
                 worker.send_signal(signal.SIGCONT)
                 time.sleep(0.05)
                 worker.send_signal(signal.SIGSTOP)
+                time.sleep(0.1)  # for the window to write them down before the model may say more
             assert self.statuses()[-1][0] == "streaming"
             yield text
         finally:

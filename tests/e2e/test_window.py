@@ -11,7 +11,9 @@ from tests.e2e.program import PATIENCE_S, Program, until, xdotool
 
 pytestmark = [pytest.mark.window, pytest.mark.model, pytest.mark.slow]
 
-LONG = "motion = false\nmax_tokens = 150\n"
+LONG = "motion = false\nmax_tokens = 150\ntemperature = 0.0\n"
+"""Always the same replies, and not one of a few words, which would be over before anybody could look."""
+
 STORY = "Please tell me a very long story about the moon and the sea"
 
 Start = Callable[..., Program]

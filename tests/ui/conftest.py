@@ -1,5 +1,6 @@
 """Tests of the window: a real one, drawn offscreen where no display is asked for."""
 
+import asyncio
 import gc
 import inspect
 import os
@@ -39,7 +40,9 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         try:
             loop.run_until_complete(pyfuncitem.obj(**arguments))
         finally:
-            # Qt's objects must go on this thread: later the collector could run on a worker's.
             gc.collect()
+    # Qt's objects, the loop's own too, must go on this thread: later the collector could run on a worker's.
+    asyncio.set_event_loop(None)
+    del loop
     gc.collect()
     return True

@@ -39,6 +39,7 @@ def main() -> None:
     for prompt in request["prompts"]:
         count, took = _reply(model, context, prompt)
         tokens, seconds = tokens + count, seconds + took
+    _forget(context)
     steps = [_step(context, step["before"], step["new"]) for step in request["steps"]]
     json.dump({"tokens": tokens, "seconds": seconds, "steps": steps}, sys.stdout)
 
@@ -84,9 +85,14 @@ def _sampler(vocabulary: Any, prompt: list[int], seed: int) -> Any:
 
 
 def _step(context: Any, before: int, new: int) -> float:
-    """Seconds for `new` tokens behind `before`; which tokens does not matter to the time."""
-    _forget(context)
-    _decode(context, [1] * before)
+    """Seconds for `new` tokens behind `before`; which tokens does not matter to the time.
+
+    What the steps before left in the context is used again, as a chat does.
+    """
+    memory: Any = lib.llama_get_memory(context)
+    held = min(before, lib.llama_memory_seq_pos_max(memory, 0) + 1)
+    lib.llama_memory_seq_rm(memory, 0, held, -1)
+    _decode(context, [1] * (before - held))
     lib.llama_synchronize(context)
     started = time.perf_counter()
     _decode(context, [2] * new)
