@@ -1,5 +1,9 @@
 """Real training steps in the training interpreter, on real and on tiny models."""
 
+import json
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from tsuki_desktop.errors import TrainingError
@@ -78,6 +82,15 @@ async def test_a_killed_run_goes_on_and_ends_the_same(tiny, make_run, play):
     resumed = [event for event in told if isinstance(event, ev.Started)][-1].resumed_from
     assert 0 < resumed < int(newest.name[11:])
     assert adapter_bytes(broken) == adapter_bytes(whole)
+
+
+def test_rows_behind_their_common_beginning_cost_and_teach_the_same(tiny, trainer):
+    script = Path(__file__).with_name("check_loss.py")
+    done = subprocess.run([trainer, script, tiny("llama")], check=True, capture_output=True)
+    for told in json.loads(done.stdout).values():
+        assert told["loss"] < 1e-3
+        assert told["gradient"] < 1e-3
+        assert told["one_wrong"] > 1e-2, "a shift by one would be seen"
 
 
 async def test_all_masked_data_is_refused(tiny, make_run, play):

@@ -147,7 +147,9 @@ class Retraining:
         system_prompt = self.voice.persona.system_prompt.strip()
         data = await training_data.collect(self.log, choice.data, choice.method, system_prompt)
         hardware = await asyncio.to_thread(plans.find_hardware)
-        settings = plans.settings_for(choice.preset, choice.method, base, len(data.train), hardware)
+        settings = plans.settings_for(
+            choice.preset, choice.method, base, len(data.train), hardware, data.longest
+        )
         settings = replace(settings, max_steps=choice.max_steps)
         plans.refuse_impossible(base, settings, data.longest, hardware)
         liked = data.counts.get(RATED, 0)

@@ -148,9 +148,13 @@ def answer(program: str, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-def settings_for(preset: Preset, method: Method, base: Base, rows: int, hardware: Hardware) -> Settings:
-    """The preset's figures for this model, this much data and this machine."""
+def settings_for(
+    preset: Preset, method: Method, base: Base, rows: int, hardware: Hardware, longest: int = 0
+) -> Settings:
+    """The preset's figures for this model, this much data (`longest` tokens at most) and this machine."""
     chosen = guide(hardware) if preset is Preset.GUIDE else recommended(base, rows, hardware)
+    if preset is Preset.RECOMMENDED and method is Method.SFT and longest:
+        chosen = in_one_batch(chosen, base, longest, hardware)
     if method is Method.DPO:
         # A LoRA learns pairs by heart at SFT's rate: perfect on them, worse on everything else.
         return replace(chosen, learning_rate=5e-6, epochs=1, batch=2, accumulate=4)
@@ -177,6 +181,16 @@ def recommended(base: Base, rows: int, hardware: Hardware) -> Settings:
         four_bit=hardware.kind == "cuda" and base.parameters * 2 > hardware.memory // 2,
         threads=threads_for(hardware),
     )
+
+
+def in_one_batch(settings: Settings, base: Base, longest: int, hardware: Hardware) -> Settings:
+    """The same step in one micro-batch where that takes less than half of the memory.
+
+    A CPU computes the beginning that all rows share once for each micro-batch (see `recipes/loss.py`).
+    """
+    whole = replace(settings, batch=settings.batch * settings.accumulate, accumulate=1)
+    fits = memory_needed(base, whole, longest, hardware) <= hardware.memory // 2
+    return whole if fits else settings
 
 
 def threads_for(hardware: Hardware) -> int:

@@ -87,6 +87,11 @@ class Run:
         with (self.folder / file).open(encoding="utf-8") as lines:
             return [json.loads(line) for line in lines if line.strip()]
 
+    def place(self, name: str) -> Path | None:
+        """The file or folder that the plan calls `name`; a kit names it from where the run's folder lies."""
+        told = self.plan.get(name)
+        return self.folder.parent / told if told else None
+
     def keep(self, **resolved: object) -> None:
         """Write down settings that were decided here, so that a resumed run decides the same."""
         self.settings.update(resolved)
@@ -165,6 +170,11 @@ def write_whole(path: Path, text: str) -> None:
     partial.replace(path)
 
 
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a text file so that the copy is there whole or not at all."""
+    write_whole(target, source.read_text(encoding="utf-8"))
+
+
 def mark_complete(folder: Path) -> None:
     """Sync every file of `folder`, then write down names and sizes: without this a folder does not count."""
     sizes = {}
@@ -192,8 +202,15 @@ def replace_folder(source: Path, target: Path) -> None:
     shutil.rmtree(partial, ignore_errors=True)
     shutil.copytree(source, partial)
     mark_complete(partial)
-    shutil.rmtree(target, ignore_errors=True)
-    partial.replace(target)
+    settle(target)
+
+
+def settle(target: Path) -> None:
+    """End what `replace_folder` began, where it was killed between its last two steps."""
+    partial = target.with_name(target.name + ".partial")
+    if is_complete(partial):
+        shutil.rmtree(target, ignore_errors=True)
+        partial.replace(target)
 
 
 def choose_device(settings: dict) -> tuple[str, str]:
@@ -244,7 +261,7 @@ def load_base(run: Run, precision: str, device: str):
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
-    path = Path(run.plan["base"])
+    path = run.place("base")
     if path.is_file():
         path = converted(run, path)
     if not (path / "config.json").exists():
@@ -273,7 +290,7 @@ def converted(run: Run, gguf: Path) -> Path:
 
     with gguf.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    folder = Path(run.plan["cache"]) / "bases" / digest
+    folder = run.place("cache") / "bases" / digest
     if is_complete(folder):
         return folder
     run.say(ev.Loading("Reading the model file for the first time; the next run starts sooner."))

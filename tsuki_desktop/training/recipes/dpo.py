@@ -14,7 +14,7 @@ from preference import train_preferences
 
 def main(run: common.Run) -> None:
     """Train on pairs."""
-    train_preferences(run, "dpo", lambda *parts: make_trainer(run, *parts), check_rows)
+    train_preferences(run, "dpo", check_rows, own)
 
 
 def check_rows(rows: list[dict]) -> None:
@@ -31,29 +31,11 @@ def check_rows(rows: list[dict]) -> None:
         )
 
 
-def make_trainer(run: common.Run, watch, model, tokenizer, train_rows, held_out, peft_config):
-    """A DPO trainer for this plan."""
-    import sft
+def own(_settings: dict, _rows: list[dict]):
+    """Trainer, its settings' class, and the settings that it alone has."""
     from trl import DPOConfig, DPOTrainer
-    from watch import counted
 
-    settings = run.settings
-    arguments = DPOConfig(
-        **sft.shared_arguments(run, settings["device"], settings["precision"]),
-        beta=settings["beta"],
-        max_length=settings["max_length"],
-        per_device_train_batch_size=settings["batch"],
-        per_device_eval_batch_size=settings["batch"],
-        gradient_accumulation_steps=settings["accumulate"],
-    )
-    return counted(DPOTrainer, watch)(
-        model=model,
-        args=arguments,
-        train_dataset=train_rows,
-        eval_dataset=held_out,
-        processing_class=tokenizer,
-        peft_config=peft_config,
-    )
+    return DPOTrainer, DPOConfig, {}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What DPO and KTO share: data, the adapter that they go on from, and how they are judged.
+"""What DPO and KTO share: data, the adapter that they go on from, the trainer, and how they are judged.
 
 `held_out_pairs` in the plan names held-out rows of the method's own shape; `held_out` names replies that were
 liked, whose NLL must not rise: a preference run that wins its pairs can still spoil how she talks.
@@ -7,6 +7,7 @@ liked, whose NLL must not rise: a preference run that wins its pairs can still s
 from __future__ import annotations
 
 import os
+import random
 
 import common
 import events as ev
@@ -14,10 +15,10 @@ import rendering
 import sft
 
 
-def train_preferences(run: common.Run, method: str, make_trainer, check_rows) -> None:
+def train_preferences(run: common.Run, method: str, check_rows, own) -> None:
     """Load, check, show and train.
 
-    `make_trainer(watch, model, tokenizer, train rows, held-out rows, lora config)` makes it.
+    `own(settings, rows)` returns the method's trainer, its settings' class, and what it alone sets.
 
     Raises:
         Refused: by `check_rows(rows)`, or where no reply would be trained.
@@ -26,7 +27,6 @@ def train_preferences(run: common.Run, method: str, make_trainer, check_rows) ->
     run.say(ev.Started(method, os.getpid(), resumed_from=sft.step_of(run.newest_checkpoint())))
     run.say(ev.Loading("Starting the training libraries."))
     import torch
-    from datasets import Dataset
     from watch import Watch, train
 
     settings = run.settings
@@ -41,16 +41,53 @@ def train_preferences(run: common.Run, method: str, make_trainer, check_rows) ->
     sft.show(run, shown, liked, tokenizer)
 
     torch.manual_seed(settings["seed"])
+    model = sft.with_adapter(run, model)
+    score_base(run, model, liked)
     watch = Watch(run, device, lambda: judge(run, watch.trainer, liked, bool(pairs)))
-    trainer = make_trainer(
-        watch,
-        sft.with_adapter(run, model),
-        tokenizer,
-        Dataset.from_list(rows),
-        Dataset.from_list(pairs) if pairs else None,
-        None if run.plan.get("adapter") else sft.lora(settings),
-    )
+    # KTO reads its rows in order, and thumbs of one kind often lie together.
+    random.Random(settings["seed"]).shuffle(rows)  # noqa: S311  an order, not a secret
+    trainer = make_trainer(run, watch, own(settings, rows), (model, tokenizer), rows, pairs)
     train(run, trainer, watch)
+
+
+def make_trainer(run: common.Run, watch, own, loaded, rows: list[dict], pairs: list[dict]):
+    """The method's trainer for this plan; `own` and `loaded` as `train_preferences` makes them."""
+    from datasets import Dataset
+    from watch import counted
+
+    settings = run.settings
+    trainer_class, config_class, only_here = own
+    model, tokenizer = loaded
+    arguments = {
+        **sft.shared_arguments(run, settings["device"], settings["precision"]),
+        "beta": settings["beta"],
+        "max_length": settings["max_length"],
+        "per_device_train_batch_size": settings["batch"],
+        "per_device_eval_batch_size": settings["batch"],
+        "gradient_accumulation_steps": settings["accumulate"],
+        **only_here,
+    }
+    return counted(trainer_class, watch)(
+        model=model,
+        args=config_class(**arguments),
+        train_dataset=Dataset.from_list(rows),
+        eval_dataset=Dataset.from_list(pairs) if pairs else None,
+        processing_class=tokenizer,
+        peft_config=None if run.plan.get("adapter") else sft.lora(settings),
+    )
+
+
+def score_base(run: common.Run, model, liked: rendering.Rendered) -> None:
+    """Score the untuned base on the liked replies, where the run goes on from an adapter.
+
+    Without one the first evaluation is the base's.
+    """
+    before = run.folder / "held_out_before.json"
+    if not run.plan.get("adapter") or not liked.rows or before.exists() or run.rank != 0:
+        return
+    with model.disable_adapter():
+        sft.held_out_loss(run, model, liked)
+    common.copy_whole(run.folder / "held_out_scores.json", before)
 
 
 def as_completion(row: dict) -> dict:

@@ -70,11 +70,12 @@ def lora(settings: dict):
 
 def with_adapter(run: Run, model):
     """The model with the adapter that the plan goes on from, where it names one."""
-    if not run.plan.get("adapter"):
+    adapter = run.place("adapter")
+    if adapter is None:
         return model
     from peft import PeftModel
 
-    return PeftModel.from_pretrained(model, run.plan["adapter"], is_trainable=True)
+    return PeftModel.from_pretrained(model, adapter, is_trainable=True)
 
 
 def arguments(run: Run, device: str, precision: str):
@@ -184,17 +185,18 @@ def held_out_loss(run: Run, model, held_out: rendering.Rendered) -> tuple[float 
     `nll` the sum over `tokens` trained tokens: what the deployed file must reproduce.
     """
     import torch
-    from loss import row_nll
+    from loss import rows_nll
 
     if not held_out.rows:
         return None, {}
     model.eval()
-    scores = []
     with torch.no_grad():
-        for source, row in zip(held_out.sources, held_out.rows, strict=True):
-            nll, tokens = row_nll(model, row)
-            scores.append({"row": source, "nll": nll, "tokens": tokens, **row})
+        found = rows_nll(model, held_out.rows)
     model.train()
+    scores = [
+        {"row": source, "nll": nll, "tokens": tokens, **row}
+        for source, row, (nll, tokens) in zip(held_out.sources, held_out.rows, found, strict=True)
+    ]
     if run.rank == 0:
         common.write_whole(run.folder / "held_out_scores.json", json.dumps(scores))
     return sum(score["nll"] for score in scores) / sum(score["tokens"] for score in scores), {}

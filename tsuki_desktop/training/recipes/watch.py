@@ -42,6 +42,8 @@ class Watch(TrainerCallback):
         trainer.remove_callback(PrinterCallback)
         trainer.add_callback(self)
         best = self.run.folder / "best" / "best.json"
+        if self.run.rank == 0:
+            common.settle(best.parent)
         if common.is_complete(best.parent):
             self.best = json.loads(best.read_text(encoding="utf-8"))
         common.catch_signals(self.stop)
@@ -196,8 +198,9 @@ def train(run: common.Run, trainer, watch: Watch) -> None:
     before = run.folder / "before.json"
     if checkpoint is None:
         watch.before, _ = watch.evaluate()
-        if watch.before is not None and run.rank == 0:
-            shutil.copy(run.folder / SCORES, run.folder / "held_out_before.json")
+        scores = run.folder / "held_out_before.json"
+        if watch.before is not None and run.rank == 0 and not scores.exists():
+            common.copy_whole(run.folder / SCORES, scores)
         common.write_whole(before, json.dumps(watch.before))
     else:
         watch.before = json.loads(before.read_text(encoding="utf-8"))
