@@ -14,42 +14,62 @@ from tsuki_desktop.training.plan import Method, Plan, Settings, write_run
 @pytest.fixture
 def folder(tmp_path):
     base = tmp_path / "secret place" / "base.gguf"
-    write_run(tmp_path / "RUN", Plan(Method.DPO, base, tmp_path, Settings()), [{"prompt": []}])
+    base.parent.mkdir()
+    base.write_text("a model")
+    after = tmp_path / "secret place" / "adapter"
+    after.mkdir()
+    (after / "adapter_config.json").write_text("{}")
+    plan = Plan(Method.DPO, base, tmp_path, Settings(), adapter=after)
+    write_run(tmp_path / "RUN", plan, [{"prompt": []}])
     return tmp_path / "RUN"
 
 
 def test_a_kit_runs_on_its_own_and_tells_nothing_of_this_machine(folder, tmp_path):
-    kit.export_kit(folder, tmp_path / "kit.zip")
+    kit.export_kit(folder, tmp_path / "kit.zip", with_base=True)
     out = tmp_path / "elsewhere"
     with zipfile.ZipFile(tmp_path / "kit.zip") as packed:
         packed.extractall(out)
     assert json.loads((out / "run" / "plan.json").read_text())["base"] == "base.gguf"
     assert "secret place" not in "".join(path.read_text() for path in out.rglob("*") if path.is_file())
-    assert "dpo.py" in (out / "tsuki.ipynb").read_text()
+    assert "base.gguf" in (out / "tsuki.ipynb").read_text()
+    assert (out / "base.gguf").read_text() == "a model"
+    assert (out / "after" / "adapter_config.json").exists()
     probe = [sys.executable, str(out / "training" / "recipes" / "probe.py")]
     assert "versions" in json.loads(subprocess.run(probe, capture_output=True, check=True).stdout)
     read = "import sys; sys.path.insert(0, 'training/recipes'); import common; from pathlib import Path;"
-    read += "print(common.Run(Path('run')).plan['method'])"
+    read += "run = common.Run(Path('run').resolve()); print(run.plan['method'], run.place('base').exists())"
     done = subprocess.run([sys.executable, "-c", read], cwd=out, capture_output=True, check=True, text=True)
-    assert done.stdout.strip() == "dpo"
+    assert done.stdout.strip() == "dpo True"
 
 
-def result(path, *names):
+def result(path, *names, run="RUN", size=1):
     with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("plan.json", json.dumps({"run_id": run}))
+        packed.writestr("run/adapter/COMPLETE", json.dumps({"adapter_model.safetensors": size}))
         for name in names:
             packed.writestr(name, "x")
     return path
 
 
+ADAPTER = "run/adapter/adapter_model.safetensors"
+
+
 def test_what_comes_back_is_put_in_place(folder, tmp_path):
-    back = result(
-        tmp_path / "r.zip", "run/adapter/adapter_model.safetensors", "run/plan.json", "run/virus.exe"
-    )
+    back = result(tmp_path / "r.zip", ADAPTER, "run/virus.exe")
+    assert kit.run_of(back) == "RUN"
     plan = (folder / "plan.json").read_text()
     kit.import_result(back, folder)
     assert (folder / "adapter" / "adapter_model.safetensors").exists()
     assert (folder / "plan.json").read_text() == plan
     assert not (folder / "virus.exe").exists()
+    assert not (folder / "import.partial").exists()
+
+
+@pytest.mark.parametrize(("run", "size"), [("RUN2", 1), ("RUN", 2)])
+def test_the_result_of_another_run_or_half_a_result_is_refused(run, size, folder, tmp_path):
+    with pytest.raises(BadFileError, match="another run" if run != "RUN" else "not whole"):
+        kit.import_result(result(tmp_path / "r.zip", ADAPTER, run=run, size=size), folder)
+    assert not (folder / "adapter").exists()
     assert not (folder / "import.partial").exists()
 
 

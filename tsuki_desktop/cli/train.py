@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tsuki_desktop.cli.output import as_json, document, job, table
-from tsuki_desktop.errors import NotFoundError, ProfileInUseError, TrainingError
+from tsuki_desktop.errors import ProfileInUseError, TrainingError
 from tsuki_desktop.services.session import Session
 from tsuki_desktop.training import events as ev
 
@@ -286,6 +286,7 @@ def kit() -> None:
 @_PRESET
 @_STEPS
 @_AFTER
+@click.option("--with-base", is_flag=True, help="Put the base model's file into the kit too.")
 @as_json
 @click.pass_obj
 @job
@@ -298,41 +299,32 @@ async def kit_export(
     preset: str,
     max_steps: int | None,
     after: str,
+    with_base: bool,
     json_: bool,
 ) -> None:
-    """Plan a run and write it to OUT instead of starting it."""
-    from tsuki_desktop.training.kit import export_kit
+    """Plan a run for a borrowed GPU and write it to OUT instead of starting it."""
+    from tsuki_desktop.services import borrowed
 
     choice = _choice(data, base, method, preset, max_steps, after)
     async with await Session.open(profile) as session:
-        folder = await session.retraining.write(await session.retraining.plan(choice))
-    await asyncio.to_thread(export_kit, folder, out)
+        run = await borrowed.export(session.retraining, choice, out, with_base=with_base)
     if json_:
-        document({"run_id": folder.name, "path": str(out)})
+        document({"run_id": run, "path": str(out)})
     else:
-        click.echo(
-            f"{out} holds run {folder.name}, your chats among it. Bring back what the notebook writes."
-        )
+        click.echo(f"{out} holds run {run}, your chats among it. Bring back what the notebook writes.")
 
 
 @kit.command("import")
 @click.argument("archive", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--run", "run", default="", help="The run it belongs to; else the newest without a result.")
+@click.option("--run", "run", default="", help="The run it belongs to, where it does not say.")
 @as_json
 @click.pass_obj
 @job
 async def kit_import(profile: Profile, archive: Path, run: str, json_: bool) -> None:
     """Take back what was trained elsewhere, and make the model."""
-    from tsuki_desktop.training.kit import import_result
+    from tsuki_desktop.services import borrowed
 
     async with await Session.open(profile) as session:
-        waiting = [
-            one.uid for one in await session.retraining.runs() if not (one.folder / "adapter").exists()
-        ]
-        uid = run.upper() or next(iter(waiting), "")
-        if not uid:
-            raise NotFoundError("No run waits for a result.", "Name it with --run.")
-        folder = session.retraining.attach(uid).folder
-    await asyncio.to_thread(import_result, archive, folder)
+        uid = await borrowed.take_back(session.retraining, archive, run)
     made = await _build(profile, uid, json_)
     _end(profile, made, json_)

@@ -60,7 +60,8 @@ class Choice:
     """What a person chose. `data`: `starter`, `rated`, or paths of JSONL files in any of our formats.
 
     `base` is a model's id or a GGUF file, empty for the untuned original of what speaks now. `after` is the
-    uid of a finished run that a preference run goes on from. `epochs` and `max_steps` None mean the preset's.
+    uid of a finished run that a preference run goes on from. `max_steps` None means the preset's. `elsewhere`
+    plans for a borrowed GPU.
     """
 
     data: tuple[str, ...] = USUAL_DATA
@@ -70,6 +71,7 @@ class Choice:
     after: str = ""
     max_steps: int | None = None
     kinds: tuple[str, ...] = ("q8_0",)
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,11 @@ class Retraining:
             NotFoundError, BadFileError: no such base or file.
 
         """
-        interpreter = self._interpreter()
+        interpreter = Path() if choice.elsewhere else self._interpreter()
         base, info = await self._base(choice.base)
         system_prompt = self.voice.persona.system_prompt.strip()
         data = await training_data.collect(self.log, choice.data, choice.method, system_prompt)
-        hardware = await asyncio.to_thread(plans.find_hardware)
+        hardware = plans.BORROWED if choice.elsewhere else await asyncio.to_thread(plans.find_hardware)
         settings = plans.settings_for(
             choice.preset, choice.method, base, len(data.train), hardware, data.longest
         )

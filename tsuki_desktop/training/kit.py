@@ -1,7 +1,8 @@
 """Training on a borrowed GPU: one zip goes out, one comes back.
 
-The kit holds the run (plan and data), the recipes, their requirements and a notebook that runs them; what
-comes back is the same folder with `adapter/` in it. It holds chats: the page says so before it is written.
+The kit holds the run (plan and data), the recipes, their requirements and a notebook that runs them (see
+`recipes/elsewhere.py`); what comes back is the run's folder with `adapter/` in it. It holds chats: the page
+says so before it is written.
 """
 
 from __future__ import annotations
@@ -18,40 +19,56 @@ from tsuki_desktop.training.launcher import RECIPES, read_plan
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-RUN_FILES = ("plan.json", "train.jsonl", "held_out.jsonl", "held_out_pairs.jsonl")
-RESULTS = ("adapter", "events.jsonl", "resolved.json", "held_out_before.json", "before.json")
+DATA = ("train.jsonl", "held_out.jsonl", "held_out_pairs.jsonl")
+PLAN, ADAPTER = "plan.json", "adapter"
+RESULTS = (ADAPTER, "events.jsonl", "resolved.json", "held_out_before.json", "before.json")
 """What is taken from a kit that comes back; anything else in it is left where it is."""
 LARGEST_RESULT = 4 * 2**30
+LARGEST_PLAN = 2**24
 CELLS = (
-    "!pip install -q -r training/requirements/cuda.txt",
-    """# Put the base model's file beside this notebook under the name in run/plan.json.
-!python training/recipes/sft.py run""",
-    f"!cd run && zip -qr ../tsuki-result.zip {' '.join(RESULTS)}",
+    """# Put the zip that this notebook came in beside it, and the base model's file: {base}
+import pathlib, sys, zipfile
+if not pathlib.Path("training").exists():
+    zipfile.ZipFile(next(pathlib.Path().glob("*.zip"))).extractall()
+sys.path.insert(0, "training/recipes")
+import elsewhere
+elsewhere.install()""",
+    "elsewhere.train()",
+    "elsewhere.pack()  # writes tsuki-result.zip: bring it back",
 )
 
 
-def export_kit(folder: Path, target: Path) -> None:
-    """Write the kit of the run in `folder` as a zip.
+def export_kit(folder: Path, target: Path, *, with_base: bool = False) -> None:
+    """Write the kit of the run in `folder` as a zip, with the base model's file in it where asked.
 
     Raises:
         NotFoundError: the folder is not a run's.
-        OSError: the zip cannot be written.
+        OSError: the zip cannot be written, or the base cannot be read.
 
     """
     plan: dict[str, Any] = {**read_plan(folder), "cache": "cache", "nice": 0}
-    plan["base"] = Path(plan["base"]).name
+    base, after = Path(plan["base"]), plan.get("adapter")
+    plan["base"] = base.name
+    plan["adapter"] = "after" if after else None
     plan["settings"] = {**plan["settings"], "device": "auto", "precision": "auto"}
-    cells = [cell.replace("sft.py", f"{plan['method']}.py") for cell in CELLS]
+    home = RECIPES.parent
+    files = {f"run/{name}": folder / name for name in DATA}
+    for path in sorted([home / "events.py", *RECIPES.glob("*.py"), *home.glob("requirements/*.txt")]):
+        files[f"training/{path.relative_to(home).as_posix()}"] = path
+    if after:
+        files |= {f"after/{path.name}": path for path in sorted(Path(after).iterdir()) if path.is_file()}
+    if with_base:
+        files[base.name] = base
     partial = target.with_name(target.name + ".partial")
-    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as kit:
-        kit.writestr("run/plan.json", json.dumps(plan, indent=1))
-        for name in RUN_FILES[1:]:
-            kit.write(folder / name, f"run/{name}")
-        home = RECIPES.parent
-        for path in sorted([home / "events.py", *RECIPES.glob("*.py"), *home.glob("requirements/*.txt")]):
-            kit.write(path, f"training/{path.relative_to(home).as_posix()}")
-        kit.writestr("tsuki.ipynb", json.dumps(notebook(cells)))
-    partial.replace(target)
+    try:
+        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as kit:
+            kit.writestr(f"run/{PLAN}", json.dumps(plan, indent=1))
+            kit.writestr("tsuki.ipynb", json.dumps(notebook(cell.format(base=base.name) for cell in CELLS)))
+            for name, path in files.items():
+                kit.write(path, name)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def notebook(cells: Iterable[str]) -> dict[str, Any]:
@@ -74,13 +91,37 @@ def notebook(cells: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def import_result(archive: Path, folder: Path) -> None:
-    """Put what came back into the run's folder; the adapter appears whole or not at all.
+def run_of(archive: Path) -> str:
+    """The uid of the run that a result belongs to; empty where the zip does not say.
 
     Raises:
-        BadFileError: no zip, no adapter in it, a name that leads outside, or far too big.
+        BadFileError: no zip.
 
     """
+    try:
+        with zipfile.ZipFile(archive) as result:
+            plans = [one for one in result.infolist() if one.filename in {PLAN, f"run/{PLAN}"}]
+            if not plans or plans[0].file_size > LARGEST_PLAN:
+                return ""
+            told = json.loads(result.read(plans[0]))
+    except (zipfile.BadZipFile, FileNotFoundError) as error:
+        raise BadFileError("This is not a zip of a training result.") from error
+    except ValueError:
+        return ""
+    return str(told.get("run_id", "")) if isinstance(told, dict) else ""  # pyright: ignore[reportUnknownMemberType,reportUnknownArgumentType]  JSON from outside
+
+
+def import_result(archive: Path, folder: Path) -> None:
+    """Put what came back into the run's folder; the adapter appears last, whole or not at all.
+
+    Raises:
+        BadFileError: no zip, another run's, no whole adapter in it, a name that leads outside, or far too
+            big.
+
+    """
+    belongs = run_of(archive)
+    if belongs and belongs != folder.name:
+        raise BadFileError(f"This result belongs to another run: {belongs}.")
     partial = folder / "import.partial"
     shutil.rmtree(partial, ignore_errors=True)
     try:
@@ -90,17 +131,34 @@ def import_result(archive: Path, folder: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with result.open(entry) as source, target.open("wb") as file:
                     shutil.copyfileobj(source, file)
+        refuse_torn(partial / ADAPTER)
+        shutil.rmtree(folder / ADAPTER, ignore_errors=True)
+        for path in sorted(partial.iterdir(), key=lambda one: one.name == ADAPTER):
+            path.replace(folder / path.name)
     except zipfile.BadZipFile as error:
-        raise BadFileError("This is not a zip of a training result.") from error
-    if not (partial / "adapter" / "adapter_model.safetensors").exists():
+        raise BadFileError("This zip is damaged; bring it back again.") from error
+    finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def refuse_torn(adapter: Path) -> None:
+    """Say no to an adapter that is not as the recipe left it.
+
+    Raises:
+        BadFileError: there is none, or a file of it is missing or of another size.
+
+    """
+    if not (adapter / "adapter_model.safetensors").exists():
         raise BadFileError(
             "There is no trained adapter in this file.", "Take the zip that the notebook wrote."
         )
-    shutil.rmtree(folder / "adapter", ignore_errors=True)
-    for path in sorted(partial.iterdir()):
-        path.replace(folder / path.name)
-    partial.rmdir()
+    try:
+        sizes: dict[str, int] = json.loads((adapter / "COMPLETE").read_text(encoding="utf-8"))
+        whole = all((adapter / name).stat().st_size == size for name, size in sizes.items())
+    except (OSError, ValueError):
+        whole = False
+    if not whole:
+        raise BadFileError("The adapter in this file is not whole.", "Take the zip that the notebook wrote.")
 
 
 def wanted(result: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, PurePosixPath]]:

@@ -62,6 +62,10 @@ class Hardware:
     devices: int = 1
 
 
+BORROWED = Hardware("cuda", "a borrowed GPU", 15 * GIB, 2)
+"""What a free notebook lends: about a T4."""
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """The untuned model: what its GGUF header says. `width` is the hidden size."""
