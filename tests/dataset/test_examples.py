@@ -111,9 +111,9 @@ def test_a_long_chat_loses_its_oldest_turns_and_never_the_reply():
         messages += [say(n, n - 1 or None, f"u{n} " + "x " * 50), reply(n + 1, n, f"r{n} " + "y " * 50, 1)]
     counted = []
 
-    def count(text):
-        counted.append(text)
-        return len(text.split())
+    def count(texts):
+        counted.extend(texts)
+        return [len(text.split()) for text in texts]
 
     rows, tally = made(tree(*messages), count_tokens=count, max_tokens=2048)
     assert len(rows) == 100
@@ -127,7 +127,8 @@ def test_a_long_chat_loses_its_oldest_turns_and_never_the_reply():
 
 def test_a_reply_that_is_too_long_by_itself_stays_out():
     rows, tally = made(
-        tree(say(1, None, "hi"), reply(2, 1, "la " * 3000, 1)), count_tokens=lambda t: len(t.split())
+        tree(say(1, None, "hi"), reply(2, 1, "la " * 3000, 1)),
+        count_tokens=lambda texts: [len(t.split()) for t in texts],
     )
     assert (rows, dict(tally.left_out)) == ([], {"too_long": 1})
 
@@ -142,7 +143,7 @@ def test_a_thread_holds_every_liked_reply_of_its_branch_once():
         reply(6, 5, "sleep well", 1, emotion=Emotion.SLEEPY),
         reply(7, 5, "Good night.", -1, correction="nini", emotion=Emotion.CALM),
     )
-    rows, tally = made(chat, goal=Goal.THREADS, guess_emotion=lambda _: Emotion.PLAYFUL)
+    rows, tally = made(chat, goal=Goal.THREADS, guess_emotion=lambda said, reply: Emotion.PLAYFUL)
     assert [words(r)[-1] for r in rows] == ["sleep well", "nini"]
     assert rows[0].emotions == ("happy", "curious", "sleepy")
     assert rows[1].emotions == ("happy", "curious", "playful")

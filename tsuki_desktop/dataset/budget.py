@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 TOKENS_PER_TURN = 8
 """What a chat template adds to a turn, at most; ChatML adds 5, Llama 3 adds 6."""
 _REMEMBERED = 4096
+_AT_ONCE = 16
+"""Turns whose tokens are asked for together: the tokenizer may live in another process."""
 
 
 def guessed_tokens(text: str) -> int:
@@ -23,9 +25,9 @@ class Budget:
     A token covers at least one byte, so a chat with fewer bytes than the limit fits without counting.
     """
 
-    def __init__(self, limit: int, count: Callable[[str], int] | None = None) -> None:
+    def __init__(self, limit: int, count: Callable[[Sequence[str]], Sequence[int]] | None = None) -> None:
         self.limit = limit
-        self._count = count or guessed_tokens
+        self._count = count or _guessed
         self._known: dict[str, int] = {}
 
     def fitting(self, fixed: Sequence[str], newest_first: Sequence[str]) -> int:
@@ -34,22 +36,31 @@ class Budget:
         bound = sum(map(_size, fixed)) + sum(map(_size, newest_first)) + turns * TOKENS_PER_TURN
         if bound <= self.limit:
             return len(newest_first)
-        left = self.limit - sum(map(self._tokens, fixed))
+        left = self.limit - sum(self._tokens(fixed))
         if left < 0:
             return -1
-        for place, text in enumerate(newest_first):
-            left -= self._tokens(text)
-            if left < 0:
-                return place
+        for start in range(0, len(newest_first), _AT_ONCE):
+            counted = self._tokens(newest_first[start : start + _AT_ONCE])
+            for place, tokens in enumerate(counted, start):
+                left -= tokens
+                if left < 0:
+                    return place
         return len(newest_first)
 
-    def _tokens(self, text: str) -> int:
-        known = self._known.get(text)
-        if known is None:
+    def _tokens(self, texts: Sequence[str]) -> list[int]:
+        unknown = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if unknown:
             if len(self._known) > _REMEMBERED:
-                self._known.clear()
-            known = self._known[text] = self._count(text) + TOKENS_PER_TURN
-        return known
+                self._known = {text: self._known[text] for text in texts if text in self._known}
+            counted = self._count(unknown)
+            self._known |= {
+                text: tokens + TOKENS_PER_TURN for text, tokens in zip(unknown, counted, strict=True)
+            }
+        return [self._known[text] for text in texts]
+
+
+def _guessed(texts: Sequence[str]) -> list[int]:
+    return [guessed_tokens(text) for text in texts]
 
 
 def _size(text: str) -> int:

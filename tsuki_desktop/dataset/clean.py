@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -156,7 +156,7 @@ class _Cleaner:
 
 def _mapped(row: Row, step: Callable[[str], str]) -> Row:
     turns = tuple(Turn(turn.role, step(turn.text)) for turn in row.turns)
-    return replace(row, turns=turns, rejected=None if row.rejected is None else step(row.rejected))
+    return row._replace(turns=turns, rejected=None if row.rejected is None else step(row.rejected))
 
 
 def _mended_text(text: str) -> str:
@@ -191,4 +191,4 @@ def _whole(row: Row) -> Row:
     if len(joined) == len(row.turns):
         return row
     emotions = tuple(tag for turn, tag in joined if turn.role is Role.ASSISTANT) if row.emotions else ()
-    return replace(row, turns=tuple(turn for turn, _ in joined), emotions=emotions)
+    return row._replace(turns=tuple(turn for turn, _ in joined), emotions=emotions)

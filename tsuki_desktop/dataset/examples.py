@@ -1,10 +1,6 @@
 """From rated messages to training rows: what goes in, what stays out, and why.
 
-    a rated reply stays out as  never_train, not_finished, length_cut, thought_text, empty, no_user_turn,
-                                context_cut, after_disliked, disliked, not_corrected, older, too_long,
-                                no_pair, same_text, in_longer_thread
-
-Each rated reply is either used or counted once under one of these.
+Each rated reply is either used, or counted once under one of `REASONS`.
 """
 
 from __future__ import annotations
@@ -21,7 +17,26 @@ if TYPE_CHECKING:
     from tsuki_desktop.dataset.rows import Row
     from tsuki_desktop.domain.chat import Message
 
-__all__ = ["Goal", "Only", "Rules", "Tally", "Tree", "examples"]
+REASONS = {
+    "never_train": "in a chat that is never learned from",
+    "not_finished": "never finished",
+    "length_cut": "cut off at the longest reply",
+    "thought_text": "holds a thought aloud",
+    "empty": "empty",
+    "no_user_turn": "answers no words of yours",
+    "context_cut": "said when earlier turns did not fit",
+    "after_disliked": "comes after a reply that was not her",
+    "disliked": "not her, and not rewritten",
+    "not_corrected": "not rewritten by you",
+    "older": "rated before that time",
+    "too_long": "too long for a trainer",
+    "no_pair": "nothing to compare it with",
+    "same_text": "rewritten to the same words",
+    "in_longer_thread": "inside a longer row already",
+}
+"""Why a rated reply stays out, by the name that manifests and the command line's JSON use."""
+
+__all__ = ["REASONS", "Goal", "Only", "Rules", "Tally", "Tree", "examples"]
 
 
 def examples(trees: Iterable[Tree], rules: Rules, tally: Tally | None = None) -> Iterator[Row]:

@@ -9,26 +9,32 @@ from __future__ import annotations
 
 import array
 import hashlib
-import json
+import itertools
 import os
 import random
 from dataclasses import dataclass, field, replace
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
-from tsuki_desktop.dataset.examples import Rules, Tally, Tree, examples
+from tsuki_desktop.dataset import manifest
+from tsuki_desktop.dataset.examples import REASONS, Rules, Tally, Tree, examples
 from tsuki_desktop.dataset.formats import Format, encode
 from tsuki_desktop.dataset.rows import Row, in_validation
 from tsuki_desktop.dataset.write import Staged, explained, file_sha256
 from tsuki_desktop.errors import TsukiError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from threading import Event
 
+    from tsuki_desktop.dataset.lint import Report
     from tsuki_desktop.dataset.scrub import Finding, Scrubber
     from tsuki_desktop.domain.chat import Turn
+    from tsuki_desktop.domain.persona import SpeechRule
 
+SAMPLES = 5
+LINTED = 5000
+"""Rows that lint looks at before an export: what its rules were made for, and a second or two of work."""
 SHUFFLE_SEED = 20_111
 STEP = 512
 """Rows between two looks at the cancel event, and between two words of progress."""
@@ -39,6 +45,10 @@ LICENCE_NOTE = (
 
 class CancelledError(TsukiError):
     """The person cancelled; nothing was left behind."""
+
+
+class NotAgreedError(TsukiError):
+    """Whoever was asked before the files got their names said no; nothing was left behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +64,22 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an export would write. `findings` are distinct, at most 200; `counts` has each kind's number."""
+    """What an export would write. `findings` are distinct; `counts` has each kind's number.
+
+    `news` says whether one of the findings was not among those that are known.
+    """
 
     rows: int
     validation_rows: int
     tally: Tally
     findings: tuple[Finding, ...]
     counts: dict[str, int]
+    news: bool
     samples: tuple[Row, ...]
     chosen_longer: float | None
     """Preference: median length of chosen over rejected; better within 0.8…1.2."""
+    lint: Report | None = None
+    """What lint says of the first `LINTED` rows; its lines are rows. None where it was not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,8 @@ class Exported:
     path: Path
     validation_path: Path | None
     manifest: Path
+    head: dict[str, Any]
+    """What the manifest says, but for the sources: see `manifest.sources`."""
     rows: int
     validation_rows: int
     tally: Tally
@@ -85,40 +103,34 @@ def validation_name(path: Path) -> Path:
     return path.with_name(f"{path.stem}.validation{path.suffix}")
 
 
-def manifest_name(path: Path) -> Path:
-    """`chats.jsonl` → `chats.jsonl.manifest.json`."""
-    return path.with_name(f"{path.name}.manifest.json")
-
-
 def preview(
     trees: Iterable[Tree],
     options: Options,
     scrubber: Scrubber,
     *,
+    progress: Callable[[int], None] | None = None,
     cancel: Event | None = None,
-    samples: int = 5,
+    lint: bool = False,
+    speech: Sequence[SpeechRule] = (),
 ) -> Preview:
-    """Count and look, write nothing.
+    """Count and look, write nothing. `lint` checks the rows besides, with the style table `speech`.
 
     Raises:
         CancelledError: `cancel` was set.
 
     """
-    tally = Tally()
-    counts = [0, 0]
-    shown: list[Row] = []
-    lengths: tuple[list[int], list[int]] = ([], [])
-    for row in _rows(trees, options, tally, cancel, None):
-        counts[in_validation(row.conversation, options.split)] += 1
-        clean = scrubbed(row, scrubber)
-        if len(shown) < samples:
-            shown.append(clean)
-        if row.rejected is not None:
-            lengths[0].append(len(row.reply))
-            lengths[1].append(len(row.rejected))
-    longer = _median(lengths[0]) / max(1.0, _median(lengths[1])) if lengths[0] else None
-    found = scrubber.findings
-    return Preview(counts[0], counts[1], tally, found, dict(scrubber.counts), tuple(shown), longer)
+    look = _Look(options, scrubber)
+    rows = look.over(_rows(trees, options, look.tally, cancel, progress))
+    report = _linted(itertools.islice(rows, LINTED), speech) if lint else None
+    for _ in rows:
+        pass
+    return look.preview(report)
+
+
+def _linted(rows: Iterable[Row], speech: Sequence[SpeechRule]) -> Report:
+    from tsuki_desktop.dataset.lint import lint_rows
+
+    return lint_rows(enumerate(rows, start=1), speech=speech)
 
 
 def export(
@@ -127,54 +139,68 @@ def export(
     out: Path,
     scrubber: Scrubber,
     *,
+    agreed: Callable[[Preview], bool] | None = None,
     progress: Callable[[int], None] | None = None,
     cancel: Event | None = None,
 ) -> Exported:
     """Write `out`, its validation file where there is a split, and the manifest: all of them or none.
 
-    `progress` hears the number of rows written so far. The caller's thread does the work.
+    `agreed` is asked when everything is written and nothing has its name yet. `progress` hears the number of
+    rows written so far. The caller's thread does the work, and calls both.
 
     Raises:
         UsageError: nothing to export, or a target that may not be replaced.
         StorageError: disk full, folder gone or read-only.
+        NotAgreedError: `agreed` said no; nothing was left behind.
         CancelledError: `cancel` was set; nothing was left behind.
 
     """
-    tally = Tally()
-    rows = _rows(trees, options, tally, cancel, progress)
+    look = _Look(options, scrubber)
+    rows = look.over(_rows(trees, options, look.tally, cancel, progress))
+
+    def consent() -> None:
+        _check(cancel)
+        if agreed is not None and not agreed(look.preview()):
+            raise NotAgreedError("Nothing was written.")
+        if not look.tally.rows:
+            raise UsageError(*_nothing(look.tally))
+
     try:
-        sinks = _write(rows, options, tally, out, scrubber)
+        sinks, head = _write(rows, options, out, look, consent)
     except OSError as error:
         raise explained(error, out) from error
     return Exported(
         path=out,
         validation_path=validation_name(out) if options.split > 0 else None,
-        manifest=manifest_name(out),
+        manifest=manifest.name_for(out),
+        head=head,
         rows=sinks[0].rows,
         validation_rows=sinks[1].rows if len(sinks) > 1 else 0,
-        tally=tally,
+        tally=look.tally,
         findings=dict(scrubber.counts),
         sha256=sinks[0].sha256,
     )
 
 
-def _write(rows: Iterator[Row], options: Options, tally: Tally, out: Path, scrubber: Scrubber) -> list[_Sink]:
-    """All files or none; what was written to each."""
+def _write(
+    rows: Iterator[Row], options: Options, out: Path, look: _Look, consent: Callable[[], None]
+) -> tuple[list[_Sink], dict[str, Any]]:
+    """All files or none; what was written to each, and the head of the manifest."""
     data = [out, validation_name(out)] if options.split > 0 else [out]
-    manifest = manifest_name(out)
-    with Staged([*data, manifest], overwrite=options.overwrite) as files, files.scratch() as sources:
+    described = manifest.name_for(out)
+    with Staged([*data, described], overwrite=options.overwrite) as files, files.scratch() as sources:
         sinks = [_Sink(files, path, options) for path in data]
         for row in rows:
             sink = sinks[in_validation(row.conversation, options.split)]
-            sink.add(encode(scrubbed(row, scrubber), options.format))
+            sink.add(encode(row, options.format))
             sources.write("".join(f"{uid}\n" for uid in row.sources).encode())
-        if not tally.rows:
-            raise UsageError(*_nothing(tally))
+        consent()
         for sink in sinks:
             sink.finish()
-        _write_manifest(files[manifest], _manifest_head(options, tally, scrubber, sinks), sources)
+        head = _manifest_head(options, look, sinks)
+        manifest.write(files[described], head, sources)
         files.commit()
-    return sinks
+    return sinks, head
 
 
 def undo(done: Exported) -> bool:
@@ -195,11 +221,11 @@ def scrubbed(row: Row, scrubber: Scrubber) -> Row:
         text = scrubber.clean(turn.text)
         if text is not turn.text:
             changed = list(turns) if changed is None else changed
-            changed[place] = replace(turn, text=text)
+            changed[place] = turn._replace(text=text)
     rejected = None if row.rejected is None else scrubber.clean(row.rejected)
     if changed is None and rejected is row.rejected:
         return row
-    return replace(row, turns=tuple(changed or turns), rejected=rejected)
+    return row._replace(turns=tuple(changed or turns), rejected=rejected)
 
 
 def _rows(
@@ -235,8 +261,51 @@ def _check(cancel: Event | None) -> None:
 def _nothing(tally: Tally) -> tuple[str, str]:
     if not tally.rated:
         return "There is nothing to export yet.", "Like some replies, or write what she should have said."
-    most, times = tally.left_out.most_common(1)[0] if tally.left_out else ("", 0)
-    return f"None of the {tally.rated} rated replies can be used as asked.", f"Most common: {most} ({times})."
+    first = (
+        "The one rated reply cannot be used as asked."
+        if tally.rated == 1
+        else f"None of the {tally.rated} rated replies can be used as asked."
+    )
+    if not tally.left_out:
+        return first, "Choose other options."
+    most, times = tally.left_out.most_common(1)[0]
+    return first, f"Most of them ({times}): {REASONS[most]}."
+
+
+class _Look:
+    """Cleans rows as they pass, and keeps what a preview tells of them."""
+
+    def __init__(self, options: Options, scrubber: Scrubber) -> None:
+        self.tally = Tally()
+        self.scrubber = scrubber
+        self._split = options.split
+        self._counts = [0, 0]
+        self._samples: list[Row] = []
+        self._lengths: tuple[list[int], list[int]] = ([], [])
+
+    def over(self, rows: Iterator[Row]) -> Iterator[Row]:
+        for row in rows:
+            clean = scrubbed(row, self.scrubber)
+            self._counts[in_validation(row.conversation, self._split)] += 1
+            if len(self._samples) < SAMPLES:
+                self._samples.append(clean)
+            if row.rejected is not None:
+                self._lengths[0].append(len(row.reply))
+                self._lengths[1].append(len(row.rejected))
+            yield clean
+
+    def preview(self, lint: Report | None = None) -> Preview:
+        chosen, rejected = self._lengths
+        return Preview(
+            *self._counts,
+            tally=self.tally,
+            findings=self.scrubber.findings,
+            counts=dict(self.scrubber.counts),
+            news=self.scrubber.news,
+            samples=tuple(self._samples),
+            chosen_longer=_median(chosen) / max(1.0, _median(rejected)) if chosen else None,
+            lint=lint,
+        )
 
 
 class _Sink:
@@ -281,8 +350,8 @@ class _Sink:
         self._scratch.close()
 
 
-def _manifest_head(options: Options, tally: Tally, scrubber: Scrubber, sinks: list[_Sink]) -> dict[str, Any]:
-    rules = options.rules
+def _manifest_head(options: Options, look: _Look, sinks: list[_Sink]) -> dict[str, Any]:
+    rules, tally = options.rules, look.tally
     return {
         "tsuki_manifest": 1,
         "format": options.format.value,
@@ -292,6 +361,7 @@ def _manifest_head(options: Options, tally: Tally, scrubber: Scrubber, sinks: li
             "since": rules.since,
             "cut_context": rules.cut_context,
             "max_tokens": rules.max_tokens,
+            "tokenizer": rules.tokenizer,
             "split": options.split,
             "shuffle_seed": SHUFFLE_SEED if options.format is Format.UNPAIRED else None,
         },
@@ -300,23 +370,9 @@ def _manifest_head(options: Options, tally: Tally, scrubber: Scrubber, sinks: li
         "used": tally.used,
         "trimmed": tally.trimmed,
         "left_out": dict(sorted(tally.left_out.items())),
-        "replaced": dict(sorted(scrubber.counts.items())),
+        "replaced": dict(sorted(look.scrubber.counts.items())),
         "licence": options.licence,
     }
-
-
-def _write_manifest(stream: IO[bytes], head: dict[str, Any], sources: IO[bytes]) -> None:
-    """The head, then the sources a line each: a million of them need not fit in memory."""
-    text = json.dumps(head, ensure_ascii=False, indent=2)
-    stream.write(text.removesuffix("\n}").encode() + b',\n  "sources": [')
-    sources.seek(0)
-    before, last = b"\n", b""
-    for line in sources:
-        if line == last:
-            continue
-        stream.write(before + b'    "' + line.strip() + b'"')
-        before, last = b",\n", line
-    stream.write(b"\n  ]\n}\n")
 
 
 def _median(values: list[int]) -> float:

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.dataset.acts import act
@@ -67,6 +69,20 @@ ROLES = {
 _TOOLS = {"tool", "function", "observation", "function_call", "function_response"}
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 _SHAREGPT_NAMES = {Role.SYSTEM: "system", Role.USER: "human", Role.ASSISTANT: "gpt"}
+
+
+_ONLY_TEXT = frozenset({str})
+_MOST_TURNS = 128
+_ALTERNATING: dict[tuple[str, ...], tuple[Role, ...]] = {
+    (*("system",) * system, *("user", "assistant") * pairs): (
+        *(Role.SYSTEM,) * system,
+        *(Role.USER, Role.ASSISTANT) * pairs,
+    )
+    for system in (0, 1)
+    for pairs in range(1, _MOST_TURNS // 2)
+}
+"""The roles of chats that are as they should be, by their names in the file."""
+_as_turn: Callable[[tuple[Role, str]], Turn] = partial(tuple.__new__, Turn)
 
 
 class RowError(ValueError):
@@ -164,7 +180,10 @@ def recognise(value: object) -> str:
     A `Format`'s value, or `prompt-completion`, `instruction-response`, `context-user-assistant`.
     """
     keys = as_dict(value).keys()
-    return next((name for needed, name in _SHAPES if needed <= keys), "")
+    for needed, name in _SHAPES:
+        if needed <= keys:
+            return name
+    return ""
 
 
 def decode(value: object, name: str) -> Row:
@@ -187,6 +206,25 @@ def decode(value: object, name: str) -> Row:
     return _READERS[shape](row, name)
 
 
+def plain_chat(value: Any, name: str) -> Row | None:
+    """The row of the shape that nearly all have, read in a third of the time of `decode`; None for any other.
+
+    That shape: `{"messages": […]}`, at most one system turn and first, then user and assistant by turns to
+    the assistant's last, no text empty, no tags.
+    """
+    try:
+        if "emotion_tags" in value:
+            return None
+        said = value["messages"]
+        roles = _ALTERNATING.get(tuple([turn["role"] for turn in said]))
+        texts = [turn["content"] for turn in said]
+        if roles is None or not all(map(str.strip, texts)):
+            return None
+    except (TypeError, KeyError):
+        return None
+    return Row(value.get("conversation_id") or name, tuple(map(_as_turn, zip(roles, texts, strict=True))))
+
+
 def read_turns(value: object, role: str = "role", words: str = "content") -> tuple[Turn, ...]:
     """Turns from a JSON array of objects, or from one string as a user's turn.
 
@@ -199,21 +237,18 @@ def read_turns(value: object, role: str = "role", words: str = "content") -> tup
     items = as_list(value)
     if items is not value:
         raise RowError("bad_turn", "The turns are not a list.")
-    found: list[Turn] = []
-    for item in items:
-        try:
-            known, text = ROLES[item[role]], item[words]
-        except (TypeError, KeyError):
-            known, text = None, None
-        if known is not None and isinstance(text, str):
-            found.append(Turn(known, text))
-        else:
-            found.append(_odd_turn(as_dict(item), role, words))
-    return tuple(found)
+    # Nearly every row is as it should be, and its turns are made without a line of Python for each.
+    try:
+        names, texts = zip(*map(itemgetter(role, words), items), strict=True)
+        if _ONLY_TEXT.issuperset(map(type, texts)):
+            return tuple(map(_as_turn, zip(map(ROLES.__getitem__, names), texts, strict=True)))
+    except (TypeError, KeyError, ValueError):
+        pass
+    return tuple([_careful_turn(as_dict(item), role, words) for item in items])
 
 
-def _odd_turn(turn: dict[str, Any], role: str, words: str) -> Turn:
-    """A role in capitals, or the error that the turn is."""
+def _careful_turn(turn: dict[str, Any], role: str, words: str) -> Turn:
+    """A turn whose role may be in capitals, or the error that it is."""
     who, text = str(turn.get(role)), turn.get(words)
     known = ROLES.get(who.lower())
     if who.lower() in _TOOLS:
@@ -235,7 +270,8 @@ def _completion(value: object) -> str:
 
 
 def _read_messages(row: dict[str, Any], name: str) -> Row:
-    tags = tuple(as_str(tag) for tag in as_list(row.get("emotion_tags")))
+    told = row.get("emotion_tags")
+    tags = tuple(as_str(tag) for tag in as_list(told)) if told else ()
     chat = as_str(row.get("conversation_id")) or name
     return Row(chat, read_turns(row.get("messages")), tags)
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def preference(walk: Walk) -> Iterator[Row]:
     """One row for each reply that lost: to its own correction, a liked sibling, or the chosen one.
 
-    Chosen means: the person went on from that variant, or went back to it from a newer one.
+    Chosen means: the person picked that variant over others, went on from it, or went back to it from a newer
+    one.
     """
     for group in _variants(walk):
         rated = [reply for reply in group if reply.rating is not None]
@@ -82,6 +83,9 @@ def _winner(walk: Walk, group: list[Message]) -> tuple[Message, str] | None:
             return reply, words
     if walk.rules.only is Only.CORRECTED:
         return None
+    for reply in reversed(open_to_all):
+        if reply.id in walk.picked and value(reply) == 0 and not flaw(reply):
+            return reply, reply.text
     for reply in open_to_all:
         shown = reply.id in walk.active
         went_on = bool(walk.children.get(reply.id))
@@ -97,7 +101,8 @@ def _pair(walk: Walk, loser: Message, best: tuple[Message, str] | None) -> Row |
         return _against(walk, loser, loser, correction(loser))
     if best is None or best[0] is loser or value(loser) > 0:
         return None
-    explicit = value(loser) < 0 or best[0].id in walk.active
+    picked = (best[0].id, loser.id) in walk.picks
+    explicit = value(loser) < 0 or picked or best[0].id in walk.active
     return _against(walk, loser, *best) if explicit else None
 
 

@@ -56,7 +56,7 @@ def details(text: str) -> Iterator[Span]:
     if "@" in text:
         yield from (("email", *m.span()) for m in _EMAIL.finditer(text))
     if "@" in text or "#" in text:
-        yield from (("handle", *m.span()) for m in _HANDLE.finditer(text))
+        yield from (("handle", *m.span()) for m in _HANDLE.finditer(text) if m[0] != PLACEHOLDERS["handle"])
     if _DIGIT.search(text) is None:
         if ":" in text:
             yield from _addresses_v6(text)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tsuki_desktop.domain.chat import Role
 
@@ -17,9 +16,8 @@ _PIECE = re.compile(r"_(?:\d+|[0-9A-HJKMNP-TV-Z]{26})$")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A chat that ends on the reply it teaches.
+class Row(NamedTuple):
+    """A chat that ends on the reply it teaches. A tuple, as its turns are: millions of them are made.
 
     `conversation` names the chat that the row was cut from: rows of one chat stay in one split.
     `turns` may begin with a system turn and ends with an assistant turn. `emotions` has one tag for each

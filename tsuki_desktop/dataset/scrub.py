@@ -56,21 +56,30 @@ def scan(text: str, *, personal: bool = True) -> tuple[Finding, ...]:
 class Scrubber:
     """Replaces findings, and counts them.
 
-    `keep` has the fingerprints of findings that the person chose to leave. `counts` counts each message
-    text once however many rows it stands in, as far back as the memory goes.
+    `keep` has the fingerprints of findings that the person chose to leave, `known` of those that are no news.
+    `counts` counts each message text once however many rows it stands in, as far back as the memory goes.
     """
 
-    def __init__(self, *, personal: bool = True, keep: Collection[str] = ()) -> None:
+    def __init__(
+        self, *, personal: bool = True, keep: Collection[str] = (), known: Collection[str] = ()
+    ) -> None:
         self._personal = personal
         self._keep = frozenset(keep)
+        self._seen = frozenset(known)
         self._known: dict[str, str] = {}
-        self._found: dict[str, Finding] = {}
+        self._old: dict[str, Finding] = {}
+        self._new: dict[str, Finding] = {}
         self.counts: Counter[str] = Counter()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Distinct findings so far, the first 200, in the order met; not those that were kept."""
-        return tuple(self._found.values())
+        """Distinct findings so far, the news first, at most 200 of either; not those that were kept."""
+        return (*self._new.values(), *self._old.values())
+
+    @property
+    def news(self) -> bool:
+        """Whether anything was found that is not among the known."""
+        return bool(self._new)
 
     def clean(self, text: str) -> str:
         """`text` with every finding replaced; the same object where there is none."""
@@ -90,8 +99,9 @@ class Scrubber:
         last = 0
         for finding in found:
             self.counts[finding.kind] += 1
-            if len(self._found) < MAX_FINDINGS:
-                self._found.setdefault(finding.fingerprint, finding)
+            kind = self._old if finding.fingerprint in self._seen else self._new
+            if len(kind) < MAX_FINDINGS:
+                kind.setdefault(finding.fingerprint, finding)
             parts += (text[last : finding.start], finding.placeholder)
             last = finding.end
         return "".join((*parts, text[last:]))

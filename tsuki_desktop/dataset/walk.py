@@ -13,7 +13,7 @@ from tsuki_desktop.domain.chat import Finish, Role, Status, Turn
 from tsuki_desktop.domain.emotions import Emotion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from tsuki_desktop.dataset.budget import Budget
     from tsuki_desktop.domain.chat import Conversation, Message
@@ -45,10 +45,14 @@ class Goal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A conversation with every message of its tree, in any order."""
+    """A conversation with every message of its tree, in any order.
+
+    `picks` are ids (chosen, rejected) of variants of which the person picked one over the other.
+    """
 
     conversation: Conversation
     messages: Sequence[Message]
+    picks: Collection[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,9 @@ class Rules:
 
     `system` is the text of the system turn, empty for none. `since` (ISO 8601, UTC) keeps only ratings
     given then or later. `cut_context` lets in replies that were made when earlier turns did not fit.
-    `max_tokens` is the trainer's limit on a row and `count_tokens` the model's tokenizer.
-    `guess_emotion` names the mood of a text that has none yet; without it that is `calm`.
+    `max_tokens` is the trainer's limit on a row, `count_tokens` the model's tokenizer for several texts, and
+    `tokenizer` its name. `guess_emotion` names the mood of a reply that has none yet, by the words that it
+    answers and its own; without it that is `calm`.
     """
 
     goal: Goal = Goal.REPLIES
@@ -67,8 +72,9 @@ class Rules:
     since: str = ""
     cut_context: bool = False
     max_tokens: int = 2048
-    count_tokens: Callable[[str], int] | None = None
-    guess_emotion: Callable[[str], Emotion] | None = None
+    count_tokens: Callable[[Sequence[str]], Sequence[int]] | None = None
+    tokenizer: str = ""
+    guess_emotion: Callable[[str, str], Emotion] | None = None
 
 
 @dataclass(slots=True)
@@ -125,6 +131,16 @@ class Walk:
         return found
 
     @cached_property
+    def picks(self) -> frozenset[tuple[int, int]]:
+        """Ids (chosen, rejected) of variants of which one was picked over the other."""
+        return frozenset(self.tree.picks)
+
+    @cached_property
+    def picked(self) -> set[int]:
+        """Ids of variants that were picked over others."""
+        return {chosen for chosen, _ in self.picks}
+
+    @cached_property
     def active(self) -> set[int]:
         """Ids on the path that is shown."""
         found: set[int] = set()
@@ -147,7 +163,7 @@ class Walk:
             return "no_user_turn"
         if reply.id in self.spoiled:
             return "after_disliked"
-        if reply.stats.dropped_turns and not self.rules.cut_context:
+        if self._cut(reply):
             return "context_cut"
         rating = reply.rating
         if rating is not None and self.rules.since:
@@ -195,16 +211,22 @@ class Walk:
         return kept
 
     def _context(self, reply: Message) -> list[Message]:
-        """The turns above, newest first, down to the first reply that was cut off or is not text."""
+        """The turns above, newest first, down to the first reply that was cut off or is not text.
+
+        A reply that did not see all that was said before it ends them too: a trainer would teach it as well.
+        """
         found: list[Message] = []
         step = self.parent(reply)
         while step is not None and len(found) < MAX_CONTEXT:
-            if step.role is Role.ASSISTANT and flaw(step):
+            if step.role is Role.ASSISTANT and (flaw(step) or self._cut(step)):
                 break
             if step.role is not Role.SYSTEM and step.text.strip():
                 found.append(step)
             step = self.parent(step)
         return found
+
+    def _cut(self, reply: Message) -> bool:
+        return bool(reply.stats.dropped_turns) and not self.rules.cut_context
 
     def _emotions(self, kept: Sequence[Message], reply: Message, text: str) -> tuple[str, ...]:
         if self.rules.goal is not Goal.THREADS:
@@ -218,7 +240,8 @@ class Walk:
         if message.emotion is not None and not rewritten:
             return message.emotion.value
         if self.rules.guess_emotion is not None:
-            return self.rules.guess_emotion(text).value
+            above = self.parent(message)
+            return self.rules.guess_emotion(above.text if above else "", text).value
         return (message.emotion or Emotion.CALM).value
 
 

@@ -44,9 +44,8 @@ class Finish(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One message as a model sees it."""
+class Turn(NamedTuple):
+    """One message as a model sees it. A tuple: data sets have millions, and those are made fastest."""
 
     role: Role
     text: str

@@ -170,7 +170,7 @@ def _of_file(path: Path, data: TrainingData) -> Iterator[Lesson]:
                 if isinstance(found, Row) and wrong is None:
                     name = f"{path.stem}:{found.conversation}"
                     whole = recognise(line.value) not in ONE_REPLY
-                    yield Lesson(replace(found, conversation=name), whole)
+                    yield Lesson(found._replace(conversation=name), whole)
                     continue
                 if wrong is not None:
                     data.left_out[wrong.rule] = data.left_out.get(wrong.rule, 0) + 1
@@ -182,7 +182,7 @@ def _with_system(row: Row, system_prompt: str) -> Row:
     """A row without a system turn gets hers; another's own stays."""
     if row.turns[0].role is Role.SYSTEM:
         return row
-    return replace(row, turns=(Turn(Role.SYSTEM, system_prompt), *row.turns))
+    return row._replace(turns=(Turn(Role.SYSTEM, system_prompt), *row.turns))
 
 
 def _sides(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, bool]]:

@@ -103,7 +103,7 @@ def brought(path, persona="", **more):
             "sillytavern.jsonl",
             Shape.SILLYTAVERN,
             "",
-            [["hi", "two"]],
+            [["hi", "two"], ["hi", "two"]],
             {"system_message": 1, "broken_json": 1},
         ),
         ("table.csv", Shape.TABLE, "luna", [["hi there", "multi\r\nline"]], {"no_speaker": 1}),
@@ -125,6 +125,24 @@ def test_a_format_in_its_true_shape(tmp_path, name, shape, persona, rows, droppe
 def test_siblings_of_different_rank_are_a_preference(tmp_path):
     rows = list(read(put(tmp_path, "oasst_tree.jsonl")).rows)
     assert [row.rejected for row in rows] == [None, "because"]
+
+
+def test_swipes_that_were_not_kept_are_the_worse_of_a_pair(tmp_path):
+    rows = list(read(put(tmp_path, "sillytavern.jsonl")).rows)
+    assert [row.rejected for row in rows] == [None, "one"]
+
+
+@pytest.mark.parametrize("up", ["thumbs_up", "thumbsUp"])
+def test_thumbs_come_along_and_a_disliked_reply_is_not_taught(tmp_path, up):
+    rated = [
+        {"message_id": "x", "conversation_id": "chat-1", "rating": up},
+        {"id": "a", "conversation_id": "chat-1", "rating": "thumbs_down", "content": "{}"},
+    ]
+    packed = shapes.zipped(**{"conversations.json": shapes.CHATGPT, "message_feedback.json": rated})
+    reading = read(put(tmp_path, "export.zip", packed))
+    found = [(row.reply, row.label) for row in reading.rows]
+    assert found == [("old branch", True), ("new branch", False)]
+    assert reading.intake.dropped == {"tool_or_system": 2, "disliked": 1, "no_answer": 1}
 
 
 def test_pieces_of_one_sharegpt_chat_stay_in_one_split(tmp_path):

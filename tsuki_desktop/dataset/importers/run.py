@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.dataset.importers import (
     assistants,
+    chatgpt,
     datasets,
     discord,
     oasst,
@@ -44,7 +45,7 @@ _ROWS: dict[Shape, Callable[[Sequence[Member], Intake], Iterator[Row]]] = {
     Shape.ROWS: datasets.rows,
     Shape.OASST: oasst.rows,
     Shape.REDDIT: reddit.rows,
-    Shape.CHATGPT: assistants.chatgpt,
+    Shape.CHATGPT: chatgpt.rows,
     Shape.CLAUDE: assistants.claude,
     Shape.SILLYTAVERN: assistants.sillytavern,
     Shape.EXCHANGES: datasets.exchanges,
@@ -149,7 +150,7 @@ def row_key(row: Row) -> str:
 def _unique(rows: Iterator[Row], intake: Intake) -> Iterator[Row]:
     seen: set[int] = set()
     for row in rows:
-        key = hash((*[turn.text for turn in row.turns], row.rejected, row.label))
+        key = hash((row.turns, row.rejected, row.label))
         if key in seen:
             intake.drop("duplicate")
             continue
