@@ -51,3 +51,9 @@ def test_parity_fails_loudly():
         deploy.check_parity("q8_0", 3.435, 4.077)
     with pytest.raises(TrainingError):
         deploy.check_parity("f16", 3.4, float("nan"))
+
+
+def test_a_type_that_erases_the_training_is_told():
+    assert deploy.erased("q4_k_m", 4.162, 3.435, 3.474) == ""
+    assert deploy.erased("q4_1", 4.162, 3.435, 4.077).startswith("Q4_1 would erase 88% of what was learned")
+    assert "erase some" in deploy.erased("q4_1", None, 3.435, 4.077)

@@ -1,6 +1,7 @@
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tsuki_desktop.errors import TrainingError
@@ -41,14 +42,36 @@ async def test_an_environment_that_does_not_work_is_never_used(tmp_path, monkeyp
     with pytest.raises(TrainingError, match="does not work"):
         await anext(steps)
     assert built.interpreter() is None
+    assert not built.folder.exists()
 
 
-async def test_cancelling_leaves_nothing_that_is_used(tmp_path, monkeypatch):
+async def test_cancelling_ends_the_installation_and_leaves_nothing(tmp_path, monkeypatch):
     monkeypatch.delenv("TSUKI_TRAINING_PYTHON", raising=False)
-    built = Environment(tmp_path)
-    steps = built.build("cpu")
-    assert (await anext(steps)).stage == "create"
+    monkeypatch.setattr(environment, "HERE", tmp_path)
+    monkeypatch.setitem(environment.DISK_NEEDED, "stuck", 0)
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements" / "stuck.txt").write_text("")
+    told = tmp_path / "pid"
+    # In the place of pip: it says that it collects something, and never ends.
+    program = f"import os, time; open({str(told)!r}, 'w').write(str(os.getpid())); "
+    program += "print('Collecting torch', flush=True); time.sleep(600)"
+    output_of = environment.output_of
+    monkeypatch.setattr(
+        environment,
+        "output_of",
+        lambda *command: (
+            output_of(sys.executable, "-c", program) if "pip" in command else output_of(*command)
+        ),
+    )
+    built = Environment(tmp_path / "cache")
+    steps = built.build("stuck")
+    assert [(await anext(steps)).stage for _ in range(2)] == ["create", "download"]
+    assert built.folder.exists()
+    pid = int(told.read_text())
+    assert psutil.pid_exists(pid)
     await steps.aclose()
+    assert not psutil.pid_exists(pid)
+    assert not built.folder.exists()
     assert built.interpreter() is None
 
 

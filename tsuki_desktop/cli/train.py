@@ -23,6 +23,19 @@ if TYPE_CHECKING:
     from tsuki_desktop.training.launcher import Run
 
 _GIB = 2**30
+_TYPES = (
+    "q6_k",
+    "q5_k_m",
+    "q5_k_s",
+    "q4_k_m",
+    "q4_k_s",
+    "q4_1",
+    "q4_0",
+    "iq4_nl",
+    "iq4_xs",
+    "q3_k_m",
+    "q2_k",
+)
 _DATA = click.option(
     "--data", multiple=True, metavar="starter|rated|FILE", help="What to learn from; may be given often."
 )
@@ -43,6 +56,12 @@ _AFTER = click.option("--after", default="", metavar="RUN", help="Preferences go
 @_STEPS
 @_AFTER
 @click.option("--q4", is_flag=True, help="Make a Q4_K_M file too: smaller, slightly worse.")
+@click.option(
+    "--also",
+    multiple=True,
+    type=click.Choice(_TYPES, case_sensitive=False),
+    help="Make a file of this type too, where it keeps what was learned.",
+)
 @click.option("--measure", is_flag=True, help="Only say what it would take on this machine.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Copy the result there too.")
 @click.option("--resume", default="", metavar="RUN", help="Go on with a run that was stopped or broke off.")
@@ -59,6 +78,7 @@ async def train(
     max_steps: int | None,
     after: str,
     q4: bool,
+    also: tuple[str, ...],
     measure: bool,
     out: Path | None,
     resume: str,
@@ -71,7 +91,8 @@ async def train(
     """
     if setup:
         return await _set_up(profile, json_)
-    choice = _choice(data, base, method, preset, max_steps, after, q4=q4)
+    kinds = ("q8_0", *(("q4_k_m",) if q4 else ()), *(kind.lower() for kind in also))
+    choice = _choice(data, base, method, preset, max_steps, after, kinds)
     if measure:
         return await _measure(profile, choice, json_)
     # The log is free while she trains, so that the window can be opened meanwhile.
@@ -100,13 +121,12 @@ def _choice(
     preset: str,
     max_steps: int | None,
     after: str,
-    *,
-    q4: bool = False,
+    kinds: tuple[str, ...] = ("q8_0",),
 ) -> Choice:
     from tsuki_desktop.services.retraining import USUAL_DATA, Choice
     from tsuki_desktop.training.plan import Method, Preset
 
-    kinds = ("q8_0", "q4_k_m") if q4 else ("q8_0",)
+    kinds = tuple(dict.fromkeys(kinds))
     return Choice(data or USUAL_DATA, base, Method(method), Preset(preset), after, max_steps, kinds)
 
 
@@ -205,6 +225,7 @@ def _end(profile: Profile, made: Build, json_: bool) -> None:
     before, after = made.recipe.get("held_out_before"), made.recipe.get("held_out_after")
     if json_:
         scores = {"held_out_before": before, "held_out_after": after, "parity": dict(made.parity)}
+        scores["warnings"] = list(made.warnings)
         adapter = str(profile.builds / made.uid / made.files["adapter"])
         _line({"run_id": made.run, "build_id": made.uid, "adapter": adapter, "scores": scores})
         return

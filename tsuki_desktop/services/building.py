@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 PARITY_ROWS = 24
 """Held-out rows on which a deployed file is compared with what was trained."""
 KINDS = ("q8_0", "q4_k_m")
-"""Quantisations that keep the training; the starter's own Q4_1 would erase it."""
+"""Quantisations that keep the training, the better one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ async def build(
 ) -> deploy.Build:
     """Make the model of a finished run; a second call gives the first one's build.
 
-    `base` is the untuned model's id and file; `said` hears a sentence for each step.
+    `base` is the untuned model's id and file; `said` hears a sentence for each step. The first of `kinds`
+    must say what was trained; another that does not is left out, with a warning.
 
     Raises:
         TrainingError: the run has no adapter, it cannot be converted, or a file does not say what was
@@ -159,8 +160,10 @@ async def _make(
     trained = mean_nll(rows)
     if trained is None:
         raise TrainingError("Without held-out rows nobody can tell whether the model is whole.")
+    before = mean_nll(read_scores(run / "held_out_before.json"))
     parity: dict[str, float] = {}
     files: dict[str, str] = {"adapter": f"{name}.lora"}
+    warnings: list[str] = []
     async with backend_for([making], [base[1]]) as backend:
         said("Comparing it with what was trained.")
         parity["adapter"] = await _compared(backend, (base[1], lora), "adapter", trained, rows)
@@ -169,9 +172,19 @@ async def _make(
             said(f"Making it small ({kind.upper()}).")
             target = making / (f"{name}.gguf" if kind == kinds[0] else f"{name}-{kind}.gguf")
             await backend.quantise(merged, target, kind.upper())
-            parity[kind] = await _compared(backend, (target, None), kind, trained, rows)
+            if kind == kinds[0]:
+                parity[kind] = await _compared(backend, (target, None), kind, trained, rows)
+            else:
+                deployed = await _asked(backend, (target, None), rows)
+                parity[kind] = abs(trained - deployed)
+                warning = deploy.erased(kind, before, trained, deployed)
+                if warning:
+                    said(warning)
+                    warnings.append(warning)
+                    await asyncio.to_thread(target.unlink)
+                    continue
             files[kind] = target.name
-    made = _described(run, making, base[0], files, parity)
+    made = replace(_described(run, making, base[0], files, parity), warnings=tuple(warnings))
     await asyncio.to_thread(_finish, run, making, made)
     return made
 
@@ -197,8 +210,13 @@ async def _compared(
     rows: Sequence[Scored],
 ) -> float:
     """How far `file` (a model, and the adapter beside it) lies from what was trained."""
+    return deploy.check_parity(kind, trained, await _asked(backend, file, rows))
+
+
+async def _asked(backend: LlamaCppBackend, file: tuple[Path, Path | None], rows: Sequence[Scored]) -> float:
+    """NLL a trained token of `file`, in nats."""
     model = next(info for info in await backend.list_models() if (info.path, info.adapter) == file)
-    return deploy.check_parity(kind, trained, await deployed_nll(backend, model.id, rows))
+    return await deployed_nll(backend, model.id, rows)
 
 
 def _described(

@@ -24,7 +24,7 @@ from tsuki_desktop.training.environment import clean_environment, end
 from tsuki_desktop.training.launcher import RECIPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 PARITY_MARGIN = {"f16": 0.02, "adapter": 0.02, "q8_0": 0.02, "q4_k_m": 0.05}
 """How far a deployed file's NLL may lie from the trained adapter's, in nats a token."""
@@ -51,6 +51,8 @@ class Build:
     parity: Mapping[str, float] = field(default_factory=dict[str, float])
     scores: Mapping[str, Any] = field(default_factory=dict[str, Any])
     verdict: str = ""
+    warnings: Sequence[str] = ()
+    """Sentences for the person: a quantisation that would have erased the training and was left out."""
 
 
 async def convert(
@@ -115,6 +117,21 @@ def check_parity(kind: str, trained: float, deployed: float) -> float:
             f"NLL {deployed:.4f} against {trained:.4f}",
         )
     return gap
+
+
+def erased(kind: str, before: float | None, trained: float, deployed: float) -> str:
+    """What a quantisation would take back of the training, as a sentence; empty where it keeps it.
+
+    `before` is the untuned base's NLL on the same rows, where it is known.
+    """
+    if abs(deployed - trained) <= PARITY_MARGIN.get(kind, PARITY_MARGIN["q4_k_m"]):
+        return ""
+    gain = (before or trained) - trained
+    share = f"{min(1.0, (deployed - trained) / gain):.0%}" if deployed > trained and gain > 0 else "some"
+    return (
+        f"{kind.upper()} would erase {share} of what was learned "
+        f"(NLL {deployed:.3f} instead of {trained:.3f}); that file was left out."
+    )
 
 
 def new_build(folder: Path, **values: Any) -> Build:

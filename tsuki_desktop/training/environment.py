@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import sys
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,8 @@ none at all when empty."""
 DISK_NEEDED = {"cpu": 3, "mps": 3, "cuda": 12, "rocm": 20, "unsloth": 15}
 """Gigabytes while installing."""
 PROBE_TIMEOUT_S = 120
+COMPLETE = "COMPLETE"
+"""The file that says that an environment was built to its end; without it there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Environment:
         told = named or os.environ.get("TSUKI_TRAINING_PYTHON")
         if told:
             return Path(told)
-        return python_of(self._folder) if (self._folder / "COMPLETE").exists() else None
+        return python_of(self._folder) if (self._folder / COMPLETE).exists() else None
 
     async def check(self, interpreter: Path) -> Found:
         """Ask an interpreter what it has; never raises for a broken one."""
@@ -103,7 +106,7 @@ class Environment:
     async def build(self, kind: str, python: Path | None = None) -> AsyncGenerator[SetupStep]:
         """Build the environment for `kind` of hardware (a file in `requirements/`), telling each step.
 
-        Closing the generator cancels: nothing runs on, and nothing half-made is used later.
+        Closing the generator cancels: nothing runs on, and nothing half-made stays.
 
         Raises:
             TrainingError: no Python, no room, no network, or the result does not work.
@@ -119,17 +122,29 @@ class Environment:
             raise TrainingError(
                 f"Setting up needs {DISK_NEEDED[kind]} GB of free disk space.", "Free some space."
             )
-        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+        await self.remove()
+        try:
+            async with aclosing(self._made(requirements, kind, python or find_python())) as steps:
+                async for step in steps:
+                    yield step
+        finally:
+            if not (self._folder / COMPLETE).exists():
+                await self.remove()
+
+    async def _made(self, requirements: Path, kind: str, python: Path) -> AsyncGenerator[SetupStep]:
         yield SetupStep("create")
-        async for _ in output_of(str(python or find_python()), "-m", "venv", str(self._folder)):
-            pass
-        async for step in install(python_of(self._folder), requirements, kind):
-            yield step
+        async with aclosing(output_of(str(python), "-m", "venv", str(self._folder))) as lines:
+            async for _ in lines:
+                pass
+        async with aclosing(install(python_of(self._folder), requirements, kind)) as steps:
+            async for step in steps:
+                yield step
         yield SetupStep("check")
         found = await self.check(python_of(self._folder))
         if not found.ok:
             raise TrainingError("The training environment was built but does not work.", found.problem)
-        (self._folder / "COMPLETE").write_text(json.dumps(dict(found.versions)), encoding="utf-8")
+        told = json.dumps(dict(found.versions))
+        await asyncio.to_thread((self._folder / COMPLETE).write_text, told, encoding="utf-8")
         yield SetupStep("done")
 
     async def remove(self) -> None:
@@ -159,13 +174,14 @@ async def install(python: Path, requirements: Path, kind: str) -> AsyncGenerator
         extra = ["--extra-index-url", index]
     command = [str(python), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", *extra]
     collected = 0
-    async for line in output_of(*command, "-r", str(requirements)):
-        word, _, rest = line.strip().partition(" ")
-        if word == "Collecting":
-            collected += 1
-            yield SetupStep("download", rest.split(" ")[0], collected)
-        elif line.startswith("Installing collected packages"):
-            yield SetupStep("install", "", collected)
+    async with aclosing(output_of(*command, "-r", str(requirements))) as lines:
+        async for line in lines:
+            word, _, rest = line.strip().partition(" ")
+            if word == "Collecting":
+                collected += 1
+                yield SetupStep("download", rest.split(" ")[0], collected)
+            elif line.startswith("Installing collected packages"):
+                yield SetupStep("install", "", collected)
 
 
 def python_of(folder: Path) -> Path:
