@@ -166,8 +166,13 @@ def test_cancel_leaves_nothing(tmp_path):
 def test_nothing_to_export_says_so_and_writes_nothing(tmp_path):
     with pytest.raises(UsageError, match="nothing to export"):
         export([], Options(), tmp_path / "a.jsonl", Scrubber())
-    with pytest.raises(UsageError, match="None of the 1"):
+    with pytest.raises(UsageError, match="cannot be used") as told:
         export([tree(say(1, None, "q"), reply(2, 1, "r", -1))], Options(), tmp_path / "a.jsonl", Scrubber())
+    assert told.value.hint == "It is left out because: not her, and not rewritten."
+    both = tree(say(1, None, "q"), reply(2, 1, "r", -1), reply(3, 1, "r", -1))
+    with pytest.raises(UsageError, match="None of the 2") as told:
+        export([both], Options(), tmp_path / "a.jsonl", Scrubber())
+    assert told.value.hint == "Why most (2) are left out: not her, and not rewritten."
     assert list(tmp_path.iterdir()) == []
 
 

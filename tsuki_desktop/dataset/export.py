@@ -261,15 +261,11 @@ def _check(cancel: Event | None) -> None:
 def _nothing(tally: Tally) -> tuple[str, str]:
     if not tally.rated:
         return "There is nothing to export yet.", "Like some replies, or write what she should have said."
-    first = (
-        "The one rated reply cannot be used as asked."
-        if tally.rated == 1
-        else f"None of the {tally.rated} rated replies can be used as asked."
-    )
-    if not tally.left_out:
-        return first, "Choose other options."
-    most, times = tally.left_out.most_common(1)[0]
-    return first, f"Most of them ({times}): {REASONS[most]}."
+    why, times = tally.left_out.most_common(1)[0]
+    if tally.rated == 1:
+        return "The one rated reply cannot be used as asked.", f"It is left out because: {REASONS[why]}."
+    first = f"None of the {tally.rated} rated replies can be used as asked."
+    return first, f"Why most ({times}) are left out: {REASONS[why]}."
 
 
 class _Look:

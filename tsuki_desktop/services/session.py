@@ -111,7 +111,7 @@ class Session:
         """Write training files."""
         from tsuki_desktop.services.exporting import Exporting
 
-        return Exporting(self.profile, self.log, self.voice)
+        return Exporting(self.profile, self.log, self.voice, self.models)
 
     @cached_property
     def keeping(self) -> Keeping:

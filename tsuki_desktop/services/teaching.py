@@ -36,8 +36,10 @@ class Lessons:
     corrected: int
     pairs: int
     """Variants chosen over others."""
+    taught: int
+    """Replies that were liked or corrected."""
     usable: int
-    """Replies that can be learned from: liked ones, and corrections."""
+    """Those of them that can be learned from: what an export with the usual options writes."""
     weeks: tuple[tuple[str, int, int], ...]
 
 
@@ -81,7 +83,13 @@ class Teaching:
         counts = await self._log.read(ratings.summary)
         weeks = await self._log.read(ratings.by_week, weeks=_WEEKS_SHOWN)
         return Lessons(
-            counts.liked, counts.disliked, counts.corrected, counts.chosen, counts.usable, tuple(weeks)
+            counts.liked,
+            counts.disliked,
+            counts.corrected,
+            counts.chosen,
+            counts.taught,
+            counts.usable,
+            tuple(weeks),
         )
 
     async def examples(self, *, limit: int = 60) -> list[tuple[Message, Message]]:

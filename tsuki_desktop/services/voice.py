@@ -75,9 +75,13 @@ class Voice:
 
     async def emotion(self, said: str, reply: str) -> Emotion:
         """Guess the mood of `reply`; the first call loads the model (20 ms, in a thread)."""
+        return (await self.guesser()).guess(said, reply)
+
+    async def guesser(self) -> EmotionGuesser:
+        """Return what guesses moods, as far as it has learned."""
         if self._guesser is None:
             self._guesser = asyncio.ensure_future(asyncio.to_thread(_loaded, tuple(self._corrected)))
-        return (await asyncio.shield(self._guesser)).guess(said, reply)
+        return await asyncio.shield(self._guesser)
 
     def correct_emotions(self, corrected: Sequence[Corrected]) -> None:
         """Learn these corrected moods, oldest first, and no others, from the next guess on."""

@@ -116,7 +116,7 @@ def add_export(
     row_count: int,
     message_ids: Iterable[int],
 ) -> Export:
-    """Write down an export and the messages in it (context turns too)."""
+    """Write down an export and the messages that it was made of; more follow by `add_to_export`."""
     new_id = _insert(
         db,
         "exports",
@@ -130,10 +130,16 @@ def add_export(
             "rows": row_count,
         },
     )
-    db.conn.executemany(
-        "INSERT OR IGNORE INTO export_messages VALUES (?, ?)", ((message, new_id) for message in message_ids)
-    )
+    add_to_export(db, new_id, message_ids)
     return _exports(db, "id = ?", [new_id])[0]
+
+
+def add_to_export(db: Database, export_id: int, message_ids: Iterable[int]) -> None:
+    """Write down more messages that an export was made of."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO export_messages VALUES (?, ?)",
+        ((message, export_id) for message in message_ids),
+    )
 
 
 def exports(db: Database, *, limit: int = 100) -> list[Export]:

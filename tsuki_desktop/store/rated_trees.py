@@ -37,6 +37,16 @@ def rated_trees(db: Database) -> Iterator[tuple[Conversation, list[Message]]]:
         yield conversations.get(db, conversation_id), [rows.message(row) for row in said]
 
 
+def picks(db: Database, conversation_id: int) -> list[tuple[int, int]]:
+    """Return ids (chosen, rejected) of variants in a conversation of which the person picked one."""
+    found = db.execute(
+        """SELECT p.chosen_id, p.rejected_id FROM messages m CROSS JOIN preferences p ON p.chosen_id = m.id
+           WHERE m.conversation_id = ? ORDER BY 1, 2""",
+        [conversation_id],
+    ).fetchall()
+    return [(chosen, rejected) for chosen, rejected in found]
+
+
 def ids_of(db: Database, uids: Sequence[str]) -> list[int]:
     """Return the ids of the messages `uids`; those that are gone are left out."""
     found: list[int] = []

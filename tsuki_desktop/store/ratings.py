@@ -17,8 +17,25 @@ from tsuki_desktop.store.clock import now
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_BLANK = "char(9, 10, 11, 12, 13, 32)"
 _TRAINABLE = """m.conversation_id IN
     (SELECT id FROM conversations WHERE deleted_at IS NULL AND never_train = 0)"""
+
+# Below a thumb down: what was said there reacts to a reply that was not her.
+_SPOILED = """WITH RECURSIVE spoiled (id) AS (
+    SELECT m.id FROM ratings r JOIN messages m ON m.parent_id = r.message_id AND m.id > r.message_id
+    WHERE r.value = -1
+    UNION SELECT m.id FROM spoiled s JOIN messages m ON m.parent_id = s.id AND m.id > s.id
+)"""
+
+# The rules of `dataset.walk` that one reply alone decides, in SQL: counting must not read a million texts.
+_USABLE = f"""m.id NOT IN spoiled AND m.dropped_turns = 0
+    AND EXISTS (SELECT 1 FROM messages u WHERE u.id = m.parent_id AND u.id < m.id AND u.role = 'user'
+                AND trim(u.text, {_BLANK}) <> '')
+    AND (trim(r.correction, {_BLANK}) <> ''
+         OR r.value = 1 AND m.status = 'complete' AND coalesce(m.reason, 'stop') = 'stop'
+            AND trim(m.text, {_BLANK}) <> ''
+            AND instr(m.text, '<think') = 0 AND instr(m.text, '</think') = 0)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +47,10 @@ class RatingSummary:
     corrected: int
     chosen: int
     """Pairs of a chosen and a rejected variant."""
+    taught: int
+    """Replies that were liked or corrected."""
     usable: int
-    """Replies that can be learned from: liked ones, and corrections."""
+    """Those of them that an export with the usual options writes, but for any that is too long by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +101,18 @@ def clear(db: Database, message_id: int) -> Message:
 
 def summary(db: Database) -> RatingSummary:
     """Counts over everything that may be trained on."""
-    liked, disliked, corrected, usable = db.execute(
-        f"""SELECT count(*) FILTER (WHERE r.value = 1), count(*) FILTER (WHERE r.value = -1),
+    liked, disliked, corrected, taught, usable = db.execute(
+        f"""{_SPOILED}
+            SELECT count(*) FILTER (WHERE r.value = 1), count(*) FILTER (WHERE r.value = -1),
                    count(*) FILTER (WHERE r.correction <> ''),
-                   count(*) FILTER (WHERE r.value = 1 OR r.correction <> '')
+                   count(*) FILTER (WHERE r.value = 1 OR r.correction <> ''),
+                   count(*) FILTER (WHERE {_USABLE})
             FROM ratings r JOIN messages m ON m.id = r.message_id WHERE {_TRAINABLE}"""
     ).fetchone()
     chosen = db.execute(
         f"SELECT count(*) FROM preferences p JOIN messages m ON m.id = p.chosen_id WHERE {_TRAINABLE}"
     ).fetchone()[0]
-    return RatingSummary(liked, disliked, corrected, chosen, usable)
+    return RatingSummary(liked, disliked, corrected, chosen, taught, usable)
 
 
 def rated(

@@ -20,7 +20,7 @@ SPLITS = (0, 10, 20)
 DAYS = (0, 7, 30, 90)
 """How far back; 0 is everything."""
 
-_REMEMBERED = 400
+_REMEMBERED = 2000
 """Choices about findings that are kept, the newest."""
 
 

@@ -12,12 +12,13 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtQml import QmlElement
 
-from tsuki_desktop.ui import export_wish
+from tsuki_desktop.ui import export_told, export_wish
 from tsuki_desktop.ui.bridge.notices import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tsuki_desktop.dataset.export import Exported, Preview
-    from tsuki_desktop.dataset.rows import Row
     from tsuki_desktop.services.session import Session
     from tsuki_desktop.settings import SettingsFile
     from tsuki_desktop.ui.bridge.notices import Notices
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_SAMPLE = 400
-"""Characters of a turn that a sample shows."""
 
 
 @QmlElement
@@ -133,45 +131,30 @@ class ExportDesk(QObject):
     async def _look(self) -> None:
         session = self._open_session()
         self._enter("looking")
-        preview = await session.exporting.preview(self._wish.choice(keep=()), cancel=self._cancel)
+        preview = await session.exporting.preview(
+            self._wish.choice(keep=()), lint=True, progress=self._teller(), cancel=self._cancel
+        )
         self._show_preview(preview)
+
+    def _teller(self) -> Callable[[int], None]:
+        """What tells the window of rows, from another thread."""
+        loop = asyncio.get_running_loop()
+        return lambda rows: loop.call_soon_threadsafe(self._on_rows, rows) and None
 
     def _show_preview(self, preview: Preview) -> None:
         self._preview = preview
-        self._found = [
-            {
-                "fingerprint": one.fingerprint,
-                "kind": one.kind,
-                "secret": one.secret,
-                "text": _shortened(one.text),
-                "placeholder": one.placeholder,
-                "keep": one.fingerprint in self._wish.keep,
-                "fresh": not {one.fingerprint} & {*self._wish.keep, *self._wish.seen},
-            }
-            for one in preview.findings
-        ]
+        self._found = export_told.findings(preview, self._wish)
         self.previewChanged.emit()
 
     @Property(dict, notify=previewChanged)
     def preview(self) -> dict[str, Any]:
-        """`rows`, `heldOut`, `rated`, `leftOut` (`reason`, `count`), `longer`; empty before a look."""
-        one = self._preview
-        if one is None:
-            return {}
-        return {
-            "rows": one.rows,
-            "heldOut": one.validation_rows,
-            "rated": one.tally.rated,
-            "used": one.tally.used,
-            "trimmed": one.tally.trimmed,
-            "leftOut": [{"reason": why, "count": count} for why, count in one.tally.left_out.most_common()],
-            "longer": one.chosen_longer or 0.0,
-        }
+        """What would be written, as `export_told.counts` says; empty before a look."""
+        return export_told.counts(self._preview) if self._preview else {}
 
     @Property(list, notify=previewChanged)
     def samples(self) -> list[dict[str, str]]:
         """The first rows: `said`, `reply`, `rejected`, as they will be written."""
-        return [_sample(row) for row in self._preview.samples] if self._preview else []
+        return [export_told.sample(row) for row in self._preview.samples] if self._preview else []
 
     @Property(list, notify=previewChanged)
     def findings(self) -> list[dict[str, Any]]:
@@ -205,24 +188,24 @@ class ExportDesk(QObject):
         self._start(self._export(ask=False))
 
     async def _export(self, *, ask: bool) -> None:
+        from tsuki_desktop.dataset.export import NotAgreedError
+
         session = self._open_session()
-        if ask:
-            await self._look()
-            if any(one["fresh"] for one in self._found):
-                self.findingsMet.emit()
-                return
-            if self._preview is not None and not self._preview.rows + self._preview.validation_rows:
-                self.nothingMet.emit()
-                return
         self._enter("writing")
-        loop = asyncio.get_running_loop()
-        target = self._target or self._in_folder(session)
-        self._done = await session.exporting.export(
-            self._wish.choice(overwrite=self._target is not None),
-            target,
-            progress=lambda rows: loop.call_soon_threadsafe(self._on_rows, rows) and None,
-            cancel=self._cancel,
-        )
+        try:
+            self._done = await session.exporting.export(
+                self._wish.choice(overwrite=self._target is not None),
+                self._target or self._in_folder(session),
+                known=self._wish.seen,
+                agreed=_no_news if ask else None,
+                progress=self._teller(),
+                cancel=self._cancel,
+            )
+        except NotAgreedError:
+            await self._look()
+            private = any(one["fresh"] for one in self._found)
+            (self.findingsMet if private else self.nothingMet).emit()
+            return
         self._target = None
         self.optionsChanged.emit()
         self.doneChanged.emit()
@@ -358,14 +341,6 @@ class ExportDesk(QObject):
             self._enter("idle")
 
 
-def _shortened(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SAMPLE else text[: _SAMPLE - 1] + "…"
-
-
-def _sample(row: Row) -> dict[str, str]:
-    return {
-        "said": _shortened(row.user),
-        "reply": _shortened(row.reply),
-        "rejected": _shortened(row.rejected or ""),
-    }
+def _no_news(preview: Preview) -> bool:
+    """Whether it may be written without a look: there are rows, and nothing private that is new."""
+    return not preview.news and preview.rows + preview.validation_rows > 0

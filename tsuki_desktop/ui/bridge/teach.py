@@ -142,6 +142,21 @@ class Teach(QObject):
         return self.tr("{count}: enough for a good training.").format(count=count)
 
     @Property(str, notify=changed)
+    def lost(self) -> str:
+        """How many thumbs cannot be learned from, and why, as a sentence; empty where all can."""
+        one = self._lessons
+        count = one.taught - one.usable if one else 0
+        if count <= 0:
+            return ""
+        text = (
+            self.tr("1 of your thumbs up is left out: ")
+            if count == 1
+            else self.tr("{count} of your thumbs up are left out: ")
+        )
+        why = self.tr("what comes after a reply that was not her, or was cut off, teaches the wrong thing.")
+        return text.format(count=count) + why
+
+    @Property(str, notify=changed)
     def advice(self) -> str:
         """What would help most now, as a sentence."""
         one = self._lessons
