@@ -81,20 +81,40 @@ def _progress(rows: int) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--as", "shape", default="", help="The format, where it is not recognised.")
 @click.option("--persona-speaker", default="", metavar="NAME", help="Whose voice becomes Tsuki's.")
+@click.option(
+    "--links", type=click.Choice(["remove", "replace", "keep"]), default="remove", help="Web addresses."
+)
+@click.option(
+    "--attachments", type=click.Choice(["drop", "mark"]), default="drop", help="Messages without words."
+)
+@click.option("--gap", type=click.IntRange(0), default=0, metavar="MINUTES", help="Silence that parts chats.")
+@click.option("--column", "columns", multiple=True, metavar="PART=NAME", help="As in speaker=Author.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be kept.")
 @as_json
 @click.pass_obj
 @job
 async def import_(
-    profile: Profile, files: tuple[Path, ...], shape: str, persona_speaker: str, dry_run: bool, json_: bool
+    profile: Profile,
+    files: tuple[Path, ...],
+    shape: str,
+    persona_speaker: str,
+    links: str,
+    attachments: str,
+    gap: int,
+    columns: tuple[str, ...],
+    dry_run: bool,
+    json_: bool,
 ) -> None:
     """Bring in chats and data sets from FILES; what each is, is seen from its content."""
-    from tsuki_desktop.dataset.importers.intake import Choices
+    from tsuki_desktop.dataset.importers.intake import Attachments, Choices, Links
     from tsuki_desktop.services import collecting
 
     if shape and shape not in collecting.SHAPES:
         raise click.BadParameter(f"known are {', '.join(collecting.SHAPES)}", param_hint="--as")
-    choices = Choices(persona_speaker=persona_speaker)
+    parts = dict(column.split("=", 1) for column in columns if "=" in column)
+    choices = Choices(
+        persona_speaker, Links(links), parts, attachments=Attachments(attachments), gap_minutes=gap
+    )
     told: list[dict[str, Any]] = []
     for file in files:
         done = await asyncio.to_thread(
@@ -132,19 +152,20 @@ async def list_(profile: Profile, json_: bool) -> None:
 
 
 @data.command()
-@click.argument("uid")
+@click.argument("uid", metavar="DATASET")
 @click.option("--limit", default=5, show_default=True, help="Rows to print; -1 prints all.")
 @as_json
 @click.pass_obj
 @job
 async def show(profile: Profile, uid: str, limit: int, json_: bool) -> None:
-    """Print rows of the data set UID."""
+    """Print rows of DATASET: its name or uid."""
     from itertools import islice
 
     from tsuki_desktop.services import collecting
 
     end = None if limit < 0 else limit
-    found = [json.loads(row) for _, _, row in islice(collecting.rows(profile, uid), end)]
+    known = collecting.named(profile, uid)
+    found = [json.loads(row) for _, _, row in islice(collecting.rows(profile, known.uid), end)]
     if json_:
         document(found)
         return
@@ -153,14 +174,15 @@ async def show(profile: Profile, uid: str, limit: int, json_: bool) -> None:
 
 
 @data.command()
-@click.argument("uid")
+@click.argument("uid", metavar="DATASET")
 @as_json
 @click.pass_obj
 @job
 async def delete(profile: Profile, uid: str, json_: bool) -> None:
-    """Delete the data set UID; the file that it came from stays."""
+    """Delete DATASET, by its name or uid; the file that it came from stays."""
     from tsuki_desktop.services import collecting
 
+    uid = collecting.named(profile, uid).uid
     await asyncio.to_thread(collecting.delete, profile, uid)
     if json_:
         document({"id": uid, "deleted": True})

@@ -23,6 +23,7 @@ COMMANDS = {
     "data": "data",
     "lint": "data",
     "clean": "data",
+    "persona": "persona",
     "models": "models",
     "backup": "keep",
     "archive": "keep",

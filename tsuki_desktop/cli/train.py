@@ -37,7 +37,7 @@ _TYPES = (
     "q2_k",
 )
 _DATA = click.option(
-    "--data", multiple=True, metavar="starter|rated|FILE", help="What to learn from; may be given often."
+    "--data", multiple=True, metavar="starter|rated|FILE|DATASET", help="What to learn from; may be repeated."
 )
 _BASE = click.option("--base", default="", help="The untuned model: its id, its name, or a GGUF file.")
 _METHOD = click.option("--method", type=click.Choice(["sft", "dpo", "kto"]), default="sft", show_default=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.dataset.checks import Note, english_warnings, errors
@@ -21,7 +22,6 @@ from tsuki_desktop.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
-    from pathlib import Path
     from threading import Event
 
     from tsuki_desktop.dataset.lines import Line
@@ -98,6 +98,11 @@ def clean_file(
     except OSError as error:
         raise explained(error, out) from error
     return done
+
+
+def mend(value: object, line: int, fixes: Collection[Fix], persona: str = "Tsuki") -> Row | str:
+    """One parsed row with these fixes, or the rule by which it is beyond them."""
+    return _Cleaner(frozenset(fixes), persona, Cleaned(Path())).cleaned(value, line)
 
 
 def _format(value: object) -> Format:

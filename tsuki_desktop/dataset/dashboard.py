@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 EDGES = (5, 10, 20, 40, 80, 160)
 """Upper edges, in words, of the reply-length histogram's bars; one more bar has the rest."""
 _STYLE_SAMPLE = 2000
+_STYLE_BARS = 10
 _MOST_GRAMS = 500_000
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)?")
 
@@ -35,6 +36,8 @@ class Dashboard:
     lengths: tuple[int, ...]
     distinct_2: float
     style: float
+    styles: tuple[int, ...]
+    """How many replies have a style score from 0 to 10, 10 to 20 … 90 to 100; of the first 2,000."""
     emotions: dict[str, int]
     openers: tuple[tuple[str, int], ...]
 
@@ -75,6 +78,12 @@ class Meter:
             if len(self.styles) < _STYLE_SAMPLE:
                 self.styles.append(style_score(text))
 
+    def _style_bars(self) -> tuple[int, ...]:
+        bars = [0] * _STYLE_BARS
+        for score in self.styles:
+            bars[min(_STYLE_BARS - 1, int(score * _STYLE_BARS / 100))] += 1
+        return tuple(bars)
+
     def done(self) -> Dashboard:
         """The dashboard of what was added."""
         bars = [0] * (len(EDGES) + 1)
@@ -89,6 +98,7 @@ class Meter:
             lengths=tuple(bars),
             distinct_2=round(len(self.bigrams) / max(1, self.bigram_total), 4),
             style=round(median(self.styles), 1) if self.styles else 0.0,
+            styles=self._style_bars(),
             emotions=dict(sorted(self.emotions.items())),
             openers=tuple(self.openers.most_common(5)),
         )

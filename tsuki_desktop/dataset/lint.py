@@ -50,6 +50,8 @@ class Report:
     verdict: str = ""
     counts: dict[str, int] = field(default_factory=dict[str, int])
     """Every note, by rule, those that are not listed too."""
+    lines: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    """The lines of every note, by rule."""
     dashboard: Dashboard | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -209,6 +211,7 @@ class _Linter:
 
     def _note(self, notes: list[Note], note: Note) -> None:
         self._counts[note.rule] += 1
+        self._report.lines.setdefault(note.rule, []).append(note.line)
         if self._counts[note.rule] <= MOST_OF_A_RULE:
             notes.append(note)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.dataset import clean as cleaning
 from tsuki_desktop.dataset import lint
-from tsuki_desktop.dataset.formats import Format, decode, encode
+from tsuki_desktop.dataset.formats import Format, encode
 from tsuki_desktop.dataset.importers.detect import Shape
 from tsuki_desktop.dataset.importers.intake import Choices
 from tsuki_desktop.dataset.importers.run import read, row_key, survey
@@ -17,17 +19,18 @@ from tsuki_desktop.errors import NotFoundError
 from tsuki_desktop.store import datasets
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from threading import Event
 
     from tsuki_desktop.dataset.clean import Cleaned
-    from tsuki_desktop.dataset.importers.run import Survey
+    from tsuki_desktop.dataset.importers.run import Reading, Survey
     from tsuki_desktop.dataset.lint import Report
     from tsuki_desktop.dataset.rows import Row
     from tsuki_desktop.domain.persona import SpeechRule
     from tsuki_desktop.paths import Profile
     from tsuki_desktop.store.datasets import DataSet
 
+SAMPLES = 4
 SHAPES = tuple(shape.value for shape in Shape if shape is not Shape.CARD)
 
 
@@ -37,17 +40,20 @@ class Imported:
 
     dataset: DataSet | None
     as_json: dict[str, Any]
+    samples: tuple[Row, ...] = ()
+    """The first rows, where it was a dry run."""
 
 
-def look(path: Path, shape: str = "") -> Survey:
+def look(path: Path, shape: str = "", choices: Choices | None = None, cancel: Event | None = None) -> Survey:
     """Say what a file is and who speaks in it. Reads it once: for a thread.
 
     Raises:
         NotFoundError: no such file.
         BadFileError: damaged, or nothing that is known.
+        ImportCancelledError: `cancel` was set.
 
     """
-    return survey(path, Shape(shape) if shape else None)
+    return survey(path, Shape(shape) if shape else None, choices, cancel)
 
 
 def bring_in(
@@ -58,8 +64,11 @@ def bring_in(
     choices: Choices | None = None,
     dry_run: bool = False,
     cancel: Event | None = None,
+    started: Callable[[Reading], None] = lambda _reading: None,
 ) -> Imported:
     """Import a file as a data set, all or nothing; rows that are there already are left out. For a thread.
+
+    `started` gets what is read, to look at its counts meanwhile.
 
     Raises:
         NotFoundError: no such file.
@@ -70,13 +79,14 @@ def bring_in(
 
     """
     reading = read(path, choices or Choices(), Shape(shape) if shape else None, cancel)
+    started(reading)
     if dry_run:
-        for _ in reading.rows:
-            pass
-        return Imported(None, reading.as_json(str(path)))
+        samples = tuple(islice(reading.rows, SAMPLES))
+        deque(reading.rows, maxlen=0)
+        return Imported(None, reading.as_json(str(path)), samples)
     profile.create()
     with datasets.opened(profile.datasets) as db:
-        kept = ((row_key(row), encode(row, _form(row))) for row in reading.rows)
+        kept = ((row_key(row), encode(row, form_of(row))) for row in reading.rows)
         made = datasets.add(db, name=path.stem, source=path.name, form=reading.shape.value, rows=kept)
         told = reading.as_json(str(path), made.uid if made else None)
         if made:
@@ -90,7 +100,7 @@ def bring_in(
     return Imported(made, told)
 
 
-def _form(row: Row) -> Format:
+def form_of(row: Row) -> Format:
     """The format that keeps all of a row."""
     if row.rejected is not None:
         return Format.PREFERENCE
@@ -141,14 +151,27 @@ def check(profile: Profile, what: str, speech: tuple[SpeechRule, ...] = ()) -> R
     """
     if Path(what).exists():
         return lint.lint_file(Path(what), speech=speech)
-    if not any(one.uid == what for one in listed(profile)):
-        raise NotFoundError(f"There is no file and no data set “{what}”.", "See “tsuki data list”.")
-    return lint.lint_rows(_checked(profile, what), speech=speech)
+    return lint.lint_rows(checked(profile, named(profile, what).uid), speech=speech)
 
 
-def _checked(profile: Profile, uid: str) -> Iterator[lint.Checked]:
+def named(profile: Profile, what: str) -> DataSet:
+    """The data set with this uid or name; of several with one name the newest.
+
+    Raises:
+        NotFoundError: there is none.
+
+    """
+    found = listed(profile)
+    for one in found:
+        if one.uid == what.upper() or one.name.casefold() == what.casefold():
+            return one
+    raise NotFoundError(f"There is no file and no data set “{what}”.", "See “tsuki data list”.")
+
+
+def checked(profile: Profile, uid: str) -> Iterator[lint.Checked]:
+    """The included rows of a data set, numbered from 1, for lint."""
     for number, (_, _, data) in enumerate(rows(profile, uid), start=1):
-        yield number, decode(json.loads(data), f"row-{number}")
+        yield number, lint.checked(json.loads(data), number)
 
 
 def clean(source: Path, out: Path, fixes: Collection[str], *, overwrite: bool) -> Cleaned:

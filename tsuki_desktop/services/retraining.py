@@ -57,7 +57,7 @@ USUAL_DATA = (STARTER, RATED)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person chose. `data`: `starter`, `rated`, or paths of JSONL files in any of our formats.
+    """What a person chose. `data`: `starter`, `rated`, paths of JSONL files, data sets by name or uid.
 
     `base` is a model's id or a GGUF file, empty for the untuned original of what speaks now. `after` is the
     uid of a finished run that a preference run goes on from. `max_steps` None means the preset's. `elsewhere`

@@ -12,6 +12,7 @@ replaced as in an export.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,9 @@ from tsuki_desktop.dataset.scrub import Scrubber
 from tsuki_desktop.dataset.walk import Goal, Only, Rules, Tally, Tree
 from tsuki_desktop.domain.chat import Role, Turn
 from tsuki_desktop.errors import BadFileError, NotFoundError, TrainingError, UsageError
+from tsuki_desktop.paths import Profile
 from tsuki_desktop.persona import starter
+from tsuki_desktop.services import collecting
 from tsuki_desktop.store.database import ChatLog
 from tsuki_desktop.store.rated_trees import rated_trees
 from tsuki_desktop.training.plan import LEAST_LIKED, Method, refuse_too_few, split
@@ -74,7 +77,7 @@ class TrainingData:
 async def collect(
     chat_log: ChatLog, names: Sequence[str], method: Method, system_prompt: str
 ) -> TrainingData:
-    """Read what `names` name (`starter`, `rated`, or paths of JSONL files) for `method`.
+    """Read `names` (`starter`, `rated`, paths of JSONL files, data sets by name or uid) for `method`.
 
     Raises:
         TrainingError: too little, or nothing to hold out.
@@ -85,17 +88,20 @@ async def collect(
         raise UsageError("A private conversation is not trained on.")
     reader = await ChatLog.open(chat_log.path, read_only=True)
     try:
-        return await reader.read(_collect, list(names), method, system_prompt)
+        profile = Profile(chat_log.path.parent)
+        return await reader.read(_collect, profile, list(names), method, system_prompt)
     finally:
         await reader.close()
 
 
-def _collect(db: Database, names: list[str], method: Method, system_prompt: str) -> TrainingData:
+def _collect(
+    db: Database, profile: Profile, names: list[str], method: Method, system_prompt: str
+) -> TrainingData:
     data = TrainingData()
     scrubber = Scrubber()
     lessons: list[Lesson] = []
     for name in names:
-        found = list(_lessons(db, name, system_prompt, data))
+        found = list(_lessons(db, profile, name, system_prompt, data))
         data.counts[name] = len(found)
         lessons += found
     clean = [replace(one, row=_with_system(scrubbed(one.row, scrubber), system_prompt)) for one in lessons]
@@ -138,15 +144,19 @@ def _check_enough(lessons: Sequence[Lesson], names: Sequence[str]) -> None:
         )
 
 
-def _lessons(db: Database, name: str, system_prompt: str, data: TrainingData) -> Iterator[Lesson]:
+def _lessons(
+    db: Database, profile: Profile, name: str, system_prompt: str, data: TrainingData
+) -> Iterator[Lesson]:
     if name == STARTER:
         for chat in starter.conversations():
             yield Lesson(Row(chat.id, chat.turns), whole=True, held_out=starter.held_out(chat.id))
     elif name == RATED:
         for row in _rated(db, Goal.REPLIES, system_prompt, data):
             yield Lesson(row, whole=False)
-    else:
+    elif Path(name).is_file():
         yield from _of_file(Path(name), data)
+    else:
+        yield from _of_dataset(profile, name, data)
 
 
 def _rated(db: Database, goal: Goal, system_prompt: str, data: TrainingData) -> Iterator[Row]:
@@ -165,17 +175,29 @@ def _of_file(path: Path, data: TrainingData) -> Iterator[Lesson]:
     try:
         with path.open("rb") as raw:
             for line in json_lines(utf8(raw)):
-                found = line.error or checked(line.value, line.number)
-                wrong = next(errors(found, line.number), None) if isinstance(found, Row) else found
-                if isinstance(found, Row) and wrong is None:
-                    name = f"{path.stem}:{found.conversation}"
-                    whole = recognise(line.value) not in ONE_REPLY
-                    yield Lesson(found._replace(conversation=name), whole)
-                    continue
-                if wrong is not None:
-                    data.left_out[wrong.rule] = data.left_out.get(wrong.rule, 0) + 1
+                if line.error is not None:
+                    data.left_out[line.error.rule] = data.left_out.get(line.error.rule, 0) + 1
+                else:
+                    yield from _sound(line.value, line.number, path.stem, data)
     except OSError as error:
         raise BadFileError(f"{path.name} cannot be read.", detail=str(error)) from error
+
+
+def _of_dataset(profile: Profile, name: str, data: TrainingData) -> Iterator[Lesson]:
+    """The sound ones among the included rows of an imported data set."""
+    known = collecting.named(profile, name)
+    for number, (_, _, text) in enumerate(collecting.rows(profile, known.uid), start=1):
+        yield from _sound(json.loads(text), number, known.uid, data)
+
+
+def _sound(value: object, number: int, source: str, data: TrainingData) -> Iterator[Lesson]:
+    found = checked(value, number)
+    wrong = next(errors(found, number), None) if isinstance(found, Row) else found
+    if isinstance(found, Row) and wrong is None:
+        whole = recognise(value) not in ONE_REPLY
+        yield Lesson(found._replace(conversation=f"{source}:{found.conversation}"), whole)
+    elif wrong is not None:
+        data.left_out[wrong.rule] = data.left_out.get(wrong.rule, 0) + 1
 
 
 def _with_system(row: Row, system_prompt: str) -> Row:

@@ -107,7 +107,9 @@ def _single(member: Member) -> Shape | None:
         head = head.decode("utf-16", "replace").encode("utf-8", "replace")
     head = head.removeprefix(_MARKS[0])
     if head.lstrip().startswith((b"{", b"[", b"window.YTD.")):
-        return _json(head.lstrip())
+        # WhatsApp's lines on an iPhone begin with a bracket, too.
+        talk = whatsapp.looks_like(head.decode("utf-8", "replace"))
+        return _json(head.lstrip()) or (Shape.WHATSAPP if talk else None)
     if head.count(b"\0") > len(head) / 100:
         return None
     return _text(head, member)

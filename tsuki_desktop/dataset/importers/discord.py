@@ -38,19 +38,21 @@ def rooms(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
 
 def _post(message: dict[str, Any], intake: Intake) -> Post | None:
     author = as_dict(message.get("author"))
+    attached = message.get("attachments") or message.get("stickers")
+    said = intake.wordless(as_str(message.get("content")), attached)
     reason = ""
     if message.get("type") not in {"Default", "Reply"}:
         reason = "system_message"
     elif author.get("isBot"):
         reason = "bot"
-    elif not as_str(message.get("content")).strip():
-        reason = "media_only" if message.get("attachments") or message.get("stickers") else "empty"
+    elif not said.strip():
+        reason = "media_only" if attached else "empty"
     if reason:
         intake.drop(reason)
         return None
     mentioned = map(as_dict, as_list(message.get("mentions")))
     names = {as_str(user.get("id")): as_str(user.get("name")) for user in mentioned}
-    text = _MENTION.sub(lambda m: f"@{names.get(m[1]) or 'user' + m[1][-4:]}", as_str(message.get("content")))
+    text = _MENTION.sub(lambda m: f"@{names.get(m[1]) or 'user' + m[1][-4:]}", said)
     text = _MARKUP.sub(lambda m: f":{m[1]}:" if m[1] else "", text)
     speaker = as_str(author.get("name")) or as_str(author.get("nickname")) or "?"
     return Post(

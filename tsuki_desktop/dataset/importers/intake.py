@@ -24,20 +24,33 @@ class Links(StrEnum):
     KEEP = "keep"
 
 
+class Attachments(StrEnum):
+    """What becomes of messages that are a picture, a voice message or a file, without words."""
+
+    DROP = "drop"
+    MARK = "mark"
+    """They become the word in `MARK`, so that what answers them keeps its sense."""
+
+
+MARK = "[attachment]"
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the person chose.
 
     `persona_speaker` names the speaker whose voice becomes Tsuki's. `columns` maps `speaker`, `text`, `time`,
     or `user`, `assistant`, to column names of a table. `day_first` settles dates such as 03/04/2024, which
-    a file may leave open. `me` names the person in logs that do not.
+    a file may leave open. `gap_minutes` is the silence after which a new conversation begins, 0 for 30 in
+    live rooms and 60 in direct messages.
     """
 
     persona_speaker: str = ""
     links: Links = Links.REMOVE
     columns: Mapping[str, str] = field(default_factory=dict[str, str])
     day_first: bool | None = None
-    me: str = ""
+    attachments: Attachments = Attachments.DROP
+    gap_minutes: int = 0
 
 
 class ImportCancelledError(TsukiError):
@@ -69,6 +82,11 @@ class Intake:
         self.dropped[rule] += count
         if text and len(self.notes) < MOST_NOTES:
             self.notes.append(Drop(where, rule, text))
+
+    def wordless(self, text: str, attached: object) -> str:
+        """The text of a message that may have none but something `attached`."""
+        mark = attached and not text.strip() and self.choices.attachments is Attachments.MARK
+        return MARK if mark else text
 
     def check(self) -> None:
         """Stop where the person asked to.

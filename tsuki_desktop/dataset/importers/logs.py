@@ -99,7 +99,7 @@ def _joined(first: Post, second: Post) -> Post:
 
 
 def _pair(room: Room, posts: Iterable[Post], intake: Intake) -> Iterator[list[Post]]:
-    gap = DIRECT_GAP_S if room.direct else LIVE_GAP_S
+    gap = intake.choices.gap_minutes * 60 or (DIRECT_GAP_S if room.direct else LIVE_GAP_S)
     talk: list[Post] = []
     for post in posts:
         if talk and _apart(talk[-1], post) > gap:
@@ -119,6 +119,7 @@ def _linked(
 ) -> Iterator[list[Post]]:
     """Chains of explicit links that end on the chosen speaker; only the longest of each."""
     persona = intake.choices.persona_speaker
+    gap = intake.choices.gap_minutes * 60 or LIVE_GAP_S
     called = {name.lower(): name for name in speakers}
     seen: OrderedDict[str, tuple[Post, str]] = OrderedDict()
     newest: dict[str, str] = {}
@@ -131,7 +132,7 @@ def _linked(
             parent = seen.pop(last[0], (post, ""))[1]
             chains.pop(last[0], None)
         else:
-            parent = post.reply_to if post.reply_to in seen else _addressed(post, called, newest, seen)
+            parent = post.reply_to if post.reply_to in seen else _addressed(post, called, newest, seen, gap)
         seen[key] = (post, parent)
         newest[post.speaker] = key
         last = (key, post)
@@ -152,7 +153,11 @@ def _linked(
 
 
 def _addressed(
-    post: Post, called: dict[str, str], newest: dict[str, str], seen: OrderedDict[str, tuple[Post, str]]
+    post: Post,
+    called: dict[str, str],
+    newest: dict[str, str],
+    seen: OrderedDict[str, tuple[Post, str]],
+    gap: float,
 ) -> str:
     """The last message of whom this one calls by name at its beginning, if that was in the same session."""
     match = re.match(r"@?([\w .-]{2,32}?)[,:]\s|@([\w.-]{2,32})\b", post.text)
@@ -162,7 +167,7 @@ def _addressed(
     key = newest.get(name, "")
     if name == post.speaker or key not in seen:
         return ""
-    return key if _apart(seen[key][0], post) <= LIVE_GAP_S else ""
+    return key if _apart(seen[key][0], post) <= gap else ""
 
 
 def _chain(key: str, seen: OrderedDict[str, tuple[Post, str]]) -> list[str]:

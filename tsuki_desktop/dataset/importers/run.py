@@ -70,6 +70,8 @@ class Survey:
     shape: Shape
     speakers: dict[str, int] = field(default_factory=dict[str, int])
     columns: tuple[str, ...] = ()
+    lines: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """For each speaker a few lines, to know whose voice that is."""
 
     @property
     def needs_speaker(self) -> bool:
@@ -113,10 +115,11 @@ def survey(
     shape = shape or recognise(found, path.name)
     intake = Intake(choices or Choices(), cancel)
     columns = tuple(datasets.header(found[0])) if shape in {Shape.TABLE, Shape.EXCHANGES} else ()
-    counted = Counter[str]()
-    for _, speakers in _speakers(shape, found, intake):
+    counted, lines = Counter[str](), Lines()
+    for _, speakers in _speakers(shape, found, intake, lines):
         counted.update(speakers)
-    return Survey(shape, dict(counted.most_common(MOST_SPEAKERS)), columns)
+    most = dict(counted.most_common(MOST_SPEAKERS))
+    return Survey(shape, most, columns, {name: tuple(lines.of(name)) for name in most})
 
 
 def read(
@@ -160,7 +163,34 @@ def _unique(rows: Iterator[Row], intake: Intake) -> Iterator[Row]:
         yield row
 
 
-def _speakers(shape: Shape, found: Sequence[Member], intake: Intake) -> Iterator[tuple[str, Counter[str]]]:
+class Lines:
+    """A few lines of each speaker: the first that are long enough to have a voice."""
+
+    _KEPT = 3
+    _VOICE = range(12, 140)
+    _SPEAKERS = 2000
+
+    def __init__(self) -> None:
+        self._by_speaker: dict[str, list[str]] = {}
+
+    def add(self, speaker: str, text: str) -> None:
+        """Keep `text` where there is room for it."""
+        kept = self._by_speaker.get(speaker)
+        if kept is None:
+            if len(self._by_speaker) >= self._SPEAKERS:
+                return
+            kept = self._by_speaker[speaker] = []
+        if len(kept) < self._KEPT and len(text) in self._VOICE:
+            kept.append(" ".join(text.split()))
+
+    def of(self, speaker: str) -> list[str]:
+        """The lines that were kept."""
+        return self._by_speaker.get(speaker, [])
+
+
+def _speakers(
+    shape: Shape, found: Sequence[Member], intake: Intake, lines: Lines | None = None
+) -> Iterator[tuple[str, Counter[str]]]:
     """Each room's name with who speaks how often."""
     sources = _ROOMS.get(shape)
     if sources is None:
@@ -169,6 +199,8 @@ def _speakers(shape: Shape, found: Sequence[Member], intake: Intake) -> Iterator
         counted = Counter[str]()
         for post in room.posts():
             counted[post.speaker] += 1
+            if lines is not None:
+                lines.add(post.speaker, post.text)
             intake.check()
         yield room.name, counted
 

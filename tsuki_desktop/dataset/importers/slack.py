@@ -64,7 +64,8 @@ def _ids(member: Member, intake: Intake) -> list[str]:
 
 def _post(message: dict[str, Any], names: dict[str, str], intake: Intake) -> Post | None:
     user, kind = as_str(message.get("user")), as_str(message.get("subtype"))
-    text = as_str(message.get("text"))
+    attached = message.get("files") or message.get("file")
+    text = intake.wordless(as_str(message.get("text")), attached)
     reason = ""
     if message.get("bot_id") or kind in {"bot_message", "bot_add"}:
         reason = "bot"
@@ -73,7 +74,7 @@ def _post(message: dict[str, Any], names: dict[str, str], intake: Intake) -> Pos
     elif not user:
         reason = "no_speaker"
     elif not text.strip():
-        reason = "media_only" if message.get("files") or message.get("file") else "empty"
+        reason = "media_only" if attached else "empty"
     if reason:
         intake.drop(reason)
         return None

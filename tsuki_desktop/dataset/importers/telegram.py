@@ -56,7 +56,8 @@ def _single(member: Member, intake: Intake) -> Any:
 
 
 def _post(message: dict[str, Any], intake: Intake) -> Post | None:
-    text = _text(message.get("text"))
+    attached = message.get("file") or message.get("photo")
+    text = intake.wordless(_text(message.get("text")), attached)
     reason = ""
     if message.get("type") != "message":
         reason = "system_message"
@@ -67,7 +68,7 @@ def _post(message: dict[str, Any], intake: Intake) -> Post | None:
     elif not message.get("from"):
         reason = "deleted"
     elif not text.strip():
-        reason = "media_only" if message.get("file") or message.get("photo") else "empty"
+        reason = "media_only" if attached else "empty"
     if reason:
         intake.drop(reason)
         return None

@@ -155,7 +155,9 @@ def _finished(current: tuple[str, float | None, list[str]] | None, intake: Intak
         return
     speaker, at, lines = current
     text = _EDITED.sub("", "\n".join(lines).strip())
-    if _MEDIA.search(text):
+    media = _MEDIA.search(text) is not None
+    text = intake.wordless("", attached=True) if media else text
+    if media and not text:
         intake.drop("media_only")
     elif _GONE.match(text):
         intake.drop("deleted")

@@ -62,9 +62,10 @@ def _post(message: dict[str, Any], me: str, intake: Intake) -> Post | None:
     if not said:
         intake.drop("system_message")
         return None
-    if not as_str(said.get("text")).strip():
+    text = intake.wordless(as_str(said.get("text")), said.get("mediaUrls"))
+    if not text.strip():
         intake.drop("media_only" if said.get("mediaUrls") else "empty")
         return None
     sender = as_str(said.get("senderId")) or "?"
     speaker = "me" if sender == me else sender
-    return Post(speaker, as_str(said.get("text")), seconds(said.get("createdAt")), as_str(said.get("id")))
+    return Post(speaker, text, seconds(said.get("createdAt")), as_str(said.get("id")))
