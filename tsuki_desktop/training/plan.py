@@ -103,6 +103,8 @@ class Settings:
     four_bit: bool = False
     threads: int = 1
     checkpoint_every_s: int = 120
+    unsloth: bool = True
+    """Train through unsloth where a CUDA GPU and unsloth are there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,6 +266,12 @@ def load_base(run: Run, precision: str, device: str):
         path = converted(run, path)
     if not (path / "config.json").exists():
         raise Refused(f"{path.name} is not a model.", "Choose a GGUF file or a Hugging Face folder.")
+    run.say(ev.Loading("Loading the base model."))
+    if run.settings.get("unsloth") and "unsloth" in sys.modules:
+        import with_unsloth
+
+        model, tokenizer = with_unsloth.load(path, run.settings, precision)
+        return model, checked(tokenizer)
     options = {"dtype": torch.bfloat16 if precision == "bf16" and device != "cpu" else torch.float32}
     if run.settings.get("four_bit") and device == "cuda":
         from transformers import BitsAndBytesConfig
@@ -273,14 +279,23 @@ def load_base(run: Run, precision: str, device: str):
         options["quantization_config"] = BitsAndBytesConfig(
             load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=torch.bfloat16
         )
-    run.say(ev.Loading("Loading the base model."))
-    tokenizer = AutoTokenizer.from_pretrained(path)
-    if not tokenizer.chat_template:
-        raise Refused("The base model has no chat template.", "Choose a model that was made for chat.")
-    give_pad(tokenizer)
+    tokenizer = checked(AutoTokenizer.from_pretrained(path))
     model = AutoModelForCausalLM.from_pretrained(path, **options)
     model.config.pad_token_id = tokenizer.pad_token_id
     return model.to(device) if "quantization_config" not in options else model, tokenizer
+
+
+def checked(tokenizer):
+    """The tokenizer with a pad token.
+
+    Raises:
+        Refused: it has no chat template.
+
+    """
+    if not tokenizer.chat_template:
+        raise Refused("The base model has no chat template.", "Choose a model that was made for chat.")
+    give_pad(tokenizer)
+    return tokenizer
 
 
 def converted(run: Run, gguf: Path) -> Path:

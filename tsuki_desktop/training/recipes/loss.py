@@ -9,6 +9,7 @@ behind one copy of their common beginning, each seeing that and itself. Both giv
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 import common
@@ -28,8 +29,8 @@ def causal_model(model):
 
 
 def has_plain_head(model) -> bool:
-    """Whether `token_losses` may be used for this model."""
-    return causal_model(model).config.model_type in PLAIN_HEADS
+    """Whether `token_losses` may be used for this model: not where unsloth has rewritten it."""
+    return causal_model(model).config.model_type in PLAIN_HEADS and "unsloth" not in sys.modules
 
 
 def can_pack(model, lengths: list[int], attention_mask) -> bool:

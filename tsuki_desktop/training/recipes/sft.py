@@ -16,6 +16,7 @@ import time
 import common
 import events as ev
 import rendering
+import with_unsloth
 from common import Run
 
 
@@ -24,16 +25,17 @@ def main(run: Run) -> None:
     run.say(ev.Started("sft", os.getpid(), resumed_from=step_of(run.newest_checkpoint())))
     run.say(ev.Loading("Starting the training libraries."))
     import torch
+
+    settings = run.settings
+    device, precision = common.choose_device(settings)
+    by_unsloth = not run.plan.get("adapter") and with_unsloth.prepare(settings, device)
+    run.keep(device=device, precision=precision, unsloth=by_unsloth)
     from datasets import Dataset
     from loss import trained_positions_only
     from trl import SFTTrainer
     from watch import Watch, counted, train
 
-    settings = run.settings
-    device, precision = common.choose_device(settings)
-    run.keep(device=device, precision=precision)
     model, tokenizer = common.load_base(run, precision, device)
-
     rows = rendering.render_rows(run.rows("train"), tokenizer, settings["max_length"])
     rendering.refuse_untrainable(rows)
     held_out = rendering.render_rows(run.rows("held_out"), tokenizer, settings["max_length"])
@@ -47,7 +49,7 @@ def main(run: Run) -> None:
         args=arguments(run, device, precision),
         train_dataset=Dataset.from_list(rows.rows),
         processing_class=tokenizer,
-        peft_config=None if run.plan.get("adapter") else lora(settings),
+        peft_config=None if by_unsloth or run.plan.get("adapter") else lora(settings),
     )
     if run.plan.get("measure_only"):
         measure(run, trainer, rows, device)
