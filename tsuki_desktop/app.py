@@ -68,6 +68,7 @@ class Desktop:
         self.session: Session | None = None
         self._door: Door | None = None
         self.app.serve_recovery(self._let_go, self._open_profile)
+        self.app.serve_retry(self._try_to_open)
         self._ended = asyncio.Event()
         self._drawn = asyncio.Event()
 
@@ -101,6 +102,11 @@ class Desktop:
     async def _open(self, frames: QMetaObject.Connection) -> None:
         await self._drawn.wait()
         QObject.disconnect(frames)
+        await self._try_to_open()
+        if self._on_usable:
+            self._on_usable(self)
+
+    async def _try_to_open(self) -> None:
         try:
             await self._open_profile()
         except ProfileInUseError as error:
@@ -119,8 +125,6 @@ class Desktop:
                     "Your chats are safe. The log in the data folder tells more.",
                 )
             )
-        if self._on_usable:
-            self._on_usable(self)
 
     async def _open_profile(self) -> None:
         from tsuki_desktop.services.session import Session

@@ -48,6 +48,17 @@ def test_chat_prints_one_document_with_the_keys_of_the_contract(tsuki) -> None:
     assert (reply["status"], reply["reason"]) == ("complete", "stop")
 
 
+def test_a_private_chat_is_not_written_down(tsuki, tmp_path: Path) -> None:
+    reply = said(tsuki, "the marzipan zeppelin", "--private")
+    assert (reply["conversation_id"], reply["message_id"]) == (None, None)
+    assert reply["text"]
+    assert json.loads(tsuki("log", "list", "--json").stdout) == []
+    files = [path for path in (tmp_path / "profile").rglob("*") if path.is_file()]
+    assert files
+    assert [path for path in files if b"zeppelin" in path.read_bytes().lower()] == []
+    tsuki("chat", "hm", "--private", "--conversation", "01J", status=2)
+
+
 def test_a_conversation_goes_on_and_is_listed_and_shown(tsuki) -> None:
     first = said(tsuki, "hello there")
     said(tsuki, "and again", "--conversation", first["conversation_id"])

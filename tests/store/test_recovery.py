@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tsuki_desktop.store import backup, connect, messages, quarantine, recovery
+from tsuki_desktop.domain.chat import Rating
+from tsuki_desktop.store import backup, connect, messages, quarantine, ratings, recovery
 from tsuki_desktop.store.migrations import STEPS, VERSION
 
 
@@ -43,6 +44,29 @@ def test_a_bad_backup_is_not_taken(path, db, talk):
     new = backup.make(path, folder)
     new.path.write_bytes(b"junk")
     assert recovery.newest_good(folder) == old
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DROP TABLE ratings",
+        "DROP TABLE messages",
+        "ALTER TABLE messages DROP COLUMN thought",
+        "ALTER TABLE messages DROP COLUMN checksum",
+    ],
+)
+def test_what_a_broken_schema_lacks_comes_from_the_backup(path, db, talk, harm):
+    ids = talk.turn("hello", "hey")
+    ratings.rate(db, ids[1], Rating(1))
+    made = backup.make(path, path.with_name("backups"))
+    db.execute("DROP VIEW searchable")
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute(harm)
+    db.close()
+    quarantine.salvage(path, path.with_name("new.db"), [made.path])
+    again = connect.open_writer(path.with_name("new.db"))
+    assert [(m.text, bool(m.rating)) for m in messages.many(again, ids)] == [("hello", False), ("hey", True)]
+    again.close()
 
 
 def test_without_room_nothing_changes(path, db, talk, monkeypatch):

@@ -15,6 +15,7 @@ from tsuki_desktop.services.session import Session
 
 if TYPE_CHECKING:
     from tsuki_desktop.paths import Profile
+    from tsuki_desktop.services.private import PrivateChat
     from tsuki_desktop.services.reply import Reply
 
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--backend", help="Who runs the model, such as llama.cpp, ollama or echo.")
 @click.option("--model", help="A model's id or name; see “tsuki models list”.")
 @click.option("--conversation", metavar="UID", help="Go on with this conversation.")
+@click.option("--private", is_flag=True, help="Write nothing of this down.")
 @click.option("--seed", type=int, help="Draw the same reply again.")
 @as_json
 @click.pass_obj
@@ -33,22 +35,32 @@ async def chat(
     backend: str | None,
     model: str | None,
     conversation: str | None,
+    private: bool,
     seed: int | None,
     json_: bool,
 ) -> int:
-    """Say TEXT to Tsuki and print what she answers."""
+    """Say TEXT to Tsuki and print what she answers.
+
+    With --private neither is kept; your shell may still remember the command.
+    """
+    if private and conversation:
+        raise click.UsageError("A private chat cannot go on with one that was kept.")
     async with await Session.open(profile) as session:
         if backend or model:
             session.models.use(await _model_id(session, backend, model))
+        room: Session | PrivateChat = session
         conversation_id = (await session.library.by_uid(conversation)).id if conversation else None
-        ended = await _watch(session.chatting.send(conversation_id, text, seed=seed), quiet=json_)
-        uid = (await session.library.get(ended.message.conversation_id)).uid
+        if private:
+            room = await session.begin_private()
+            conversation_id = room.conversation_id
+        ended = await _watch(room.chatting.send(conversation_id, text, seed=seed), quiet=json_)
+        uid = None if private else (await session.library.get(ended.message.conversation_id)).uid
     message = ended.message
     if json_:
         document(
             {
                 "conversation_id": uid,
-                "message_id": message.uid,
+                "message_id": None if private else message.uid,
                 "text": message.text,
                 "status": message.status,
                 "reason": message.reason,

@@ -33,6 +33,8 @@ from tsuki_desktop.store import conversations, messages
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from sqlite_utils import Database
+
     from tsuki_desktop.backends.base import Backend
     from tsuki_desktop.domain.chat import Message
     from tsuki_desktop.domain.events import BackendEvent
@@ -135,16 +137,11 @@ class Chatting:
     async def _send(self, emit: Emit, conversation_id: int | None, text: str, seed: int | None) -> None:
         text = _said(text)
         if conversation_id is None:
-            conversation = await self._log.run(conversations.create)
             self._voice.new_conversation()
-        else:
-            conversation = await self._log.read(conversations.get, conversation_id)
-        message = await self._log.run(messages.add_user, conversation.id, conversation.leaf_id, text)
+        message, title = await self._log.run(_add_turn, conversation_id, text)
         emit(UserTurnSaved(message))
-        if not conversation.title:
-            title = title_from(text)
-            await self._log.run(conversations.rename, conversation.id, title)
-            emit(TitleChanged(conversation.id, title))
+        if title:
+            emit(TitleChanged(message.conversation_id, title))
         await self._answer(emit, message, seed)
 
     async def _edit(self, emit: Emit, message_id: int, text: str) -> None:
@@ -306,6 +303,19 @@ class Chatting:
             context=settings.context,
             seed=seed,
         )
+
+
+def _add_turn(db: Database, conversation_id: int | None, text: str) -> tuple[Message, str]:
+    """Save the person's turn at the end of the shown path; the second is the title that it gave, or ""."""
+    if conversation_id is None:
+        title = title_from(text)
+        conversation = conversations.create(db, title=title)
+        return messages.add_user(db, conversation.id, None, text), title
+    old, leaf_id = conversations.end(db, conversation_id)
+    title = "" if old else title_from(text)
+    if title:
+        conversations.rename(db, conversation_id, title)
+    return messages.add_user(db, conversation_id, leaf_id, text), title
 
 
 def _said(text: str) -> str:

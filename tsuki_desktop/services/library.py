@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tsuki_desktop.store import conversations, messages, moods
+from tsuki_desktop.store import conversations, messages, moods, state
 from tsuki_desktop.store.export_text import write_json, write_markdown
 from tsuki_desktop.store.search import EVERYWHERE, search, titles
 
@@ -62,9 +62,16 @@ class Library:
         """Give a conversation a title of the person's own."""
         await self._log.run(conversations.rename, conversation_id, " ".join(title.split())[:200])
 
-    async def set_draft(self, conversation_id: int, text: str) -> None:
-        """Keep what stands in the composer."""
-        await self._log.run(conversations.set_draft, conversation_id, text)
+    async def set_draft(self, conversation_id: int | None, text: str) -> None:
+        """Keep what stands in the composer; None is a conversation that is not begun."""
+        if conversation_id is None:
+            await self._log.run(state.set_draft, text)
+        else:
+            await self._log.run(conversations.set_draft, conversation_id, text)
+
+    async def new_draft(self) -> str:
+        """What stood in the composer of a conversation that was not begun."""
+        return await self._log.read(state.draft)
 
     async def set_flags(
         self,

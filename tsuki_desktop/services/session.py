@@ -21,7 +21,7 @@ from tsuki_desktop.services.teaching import Teaching
 from tsuki_desktop.services.voice import Voice
 from tsuki_desktop.settings import SettingsFile
 from tsuki_desktop.store import messages
-from tsuki_desktop.store.database import ChatLog
+from tsuki_desktop.store.database import MEMORY_IDS_FROM, ChatLog
 from tsuki_desktop.store.lock import ProfileLock
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.services.exporting import Exporting
     from tsuki_desktop.services.forgetting import Forgetting
     from tsuki_desktop.services.keeping import Keeping
+    from tsuki_desktop.services.private import PrivateChat
     from tsuki_desktop.services.retraining import Retraining
 
 
@@ -62,6 +63,8 @@ class Session:
         self.chatting = Chatting(chat_log, self.models, self.voice, settings, self.styles)
         self.library = Library(chat_log, self.voice)
         self.teaching = Teaching(chat_log, self.voice)
+        self.private: PrivateChat | None = None
+        """The private conversation, where one goes on; see `begin_private`."""
         self._lock = lock
 
     @classmethod
@@ -104,6 +107,24 @@ class Session:
             raise
         return session
 
+    async def begin_private(self) -> PrivateChat:
+        """The private conversation that goes on, or a new one; works where the log can only be read, too."""
+        if self.private is None:
+            from tsuki_desktop.services.private import PrivateChat
+
+            self.private = await PrivateChat.begin(self.models, self.voice, self.settings, self.styles)
+        return self.private
+
+    async def end_private(self) -> None:
+        """Forget the private conversation; harmless where there is none."""
+        private, self.private = self.private, None
+        if private is not None:
+            await private.end()
+
+    def room_of(self, number: int | None) -> Session | PrivateChat:
+        """What a conversation's or message's id belongs to: its `chatting` and `library` know it."""
+        return self.private if self.private and is_private(number) else self
+
     # What the first minute does not need is imported when it is asked for.
 
     @cached_property
@@ -136,6 +157,7 @@ class Session:
 
     async def close(self) -> None:
         """Stop what runs, keep what was said, close the log."""
+        await self.end_private()
         await self.chatting.close()
         await self.keeping.close()
         await self.models.close()
@@ -148,6 +170,11 @@ class Session:
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
+
+
+def is_private(number: int | None) -> bool:
+    """Whether a conversation's or message's id is one of a private conversation."""
+    return number is not None and number > MEMORY_IDS_FROM
 
 
 def open_models(profile: Profile) -> Models:

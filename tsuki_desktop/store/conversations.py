@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tsuki_desktop.errors import NotFoundError
 from tsuki_desktop.store import rows, words
 from tsuki_desktop.store.clock import new_uid, now
+from tsuki_desktop.store.trouble import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,19 @@ def _one(db: Database, where: str, value: object) -> Conversation:
     return rows.conversation(row)
 
 
+def end(db: Database, conversation_id: int) -> tuple[str, int | None]:
+    """A conversation's title, and the message where it ends now; quick however long it is.
+
+    Raises:
+        NotFoundError: there is none with this id.
+
+    """
+    row = db.execute("SELECT title, leaf_id FROM conversations WHERE id = ?", [conversation_id]).fetchone()
+    if row is None:
+        raise _missing()
+    return row[0], row[1]
+
+
 def page(db: Database, *, limit: int, offset: int = 0, archived: bool = False) -> list[Conversation]:
     """The list: pinned first, then newest activity."""
     found = db.execute(
@@ -105,12 +119,18 @@ def set_draft(db: Database, conversation_id: int, text: str) -> None:
 def _set_texts(
     db: Database, conversation_id: int, *, title: str | None = None, draft: str | None = None
 ) -> None:
-    current = get(db, conversation_id)
-    title = current.title if title is None else rows.clean(title)
-    draft = current.draft if draft is None else rows.clean(draft)
+    row = db.execute(
+        "SELECT id, uid, title, draft, checksum FROM conversations WHERE id = ?", [conversation_id]
+    ).fetchone()
+    if row is None:
+        raise _missing()
+    if row[4] != rows.checksum(*row[:4]):
+        raise damaged(f"conversation {row[0]}: checksum")
+    title = row[2] if title is None else rows.clean(title)
+    draft = row[3] if draft is None else rows.clean(draft)
     db.execute(
         "UPDATE conversations SET title = ?, draft = ?, checksum = ? WHERE id = ?",
-        [title, draft, rows.checksum(current.id, current.uid, title, draft), conversation_id],
+        [title, draft, rows.checksum(*row[:2], title, draft), conversation_id],
     )
 
 

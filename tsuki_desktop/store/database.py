@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
+MEMORY_IDS_FROM = 2_000_000_000
+"""Ids in a log without a file are larger, and still fit into 31 bits: no id means a row of two open logs."""
+
 
 class ChatLog:
     """An open log. Made by `open`; used from one event loop."""
@@ -226,6 +229,8 @@ def _full(error: DiskFullError) -> ReadOnlyError:
 def _memory() -> Database:
     db = connect.wrap("file::memory:")
     migrate(db)
+    for table in ("conversations", "messages"):
+        db.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", [table, MEMORY_IDS_FROM])
     return db
 
 

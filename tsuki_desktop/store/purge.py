@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tsuki_desktop.store import backup, connect, conversations, files, lineage
+from tsuki_desktop.store import backup, connect, conversations, files, lineage, state
 from tsuki_desktop.store.trouble import translated
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def _take_out(db: Database, uids: Sequence[str]) -> None:
         f"UPDATE conversations SET deleted_at = coalesce(deleted_at, '') WHERE uid IN ({marks})", list(uids)
     )
     conversations.purge(db, [row[0] for row in found])
+    state.forget_draft(db)  # it may be what the conversation was begun with
     db.execute("INSERT INTO messages_fts (messages_fts) VALUES ('optimize')")
     db.commit()
     db.execute("VACUUM")

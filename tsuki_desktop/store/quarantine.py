@@ -139,9 +139,12 @@ def _take(
     new: Database, old: Database, table: str, found: Iterator[Sequence[Any]], counts: dict[str, int]
 ) -> None:
     names = _columns(old, table)
-    if not set(names) <= set(_columns(new, table)):
+    covered = rows.CHECKED.get(table, ())
+    needed = {*covered, "checksum"} if covered else set[str]()
+    # A schema whose own text is damaged can lack a column, or all of them.
+    if not names or not needed <= {*names} <= {*_columns(new, table)}:
         return
-    checked = [names.index(name) for name in rows.CHECKED.get(table, ())]
+    checked = [names.index(name) for name in covered]
     sql = f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
     for row in found:
         if checked and row[names.index("checksum")] != rows.checksum(*(row[place] for place in checked)):

@@ -19,6 +19,7 @@ from tsuki_desktop.ui.bridge.lesson import Lesson
 from tsuki_desktop.ui.bridge.models import Models
 from tsuki_desktop.ui.bridge.notices import Notice, Notices
 from tsuki_desktop.ui.bridge.preferences import Preferences
+from tsuki_desktop.ui.bridge.private import Private
 from tsuki_desktop.ui.bridge.recovery import Recovery
 from tsuki_desktop.ui.bridge.shelf import Shelf
 from tsuki_desktop.ui.bridge.teach import Teach
@@ -53,6 +54,8 @@ class App(QObject):
         self._settings = settings
         self._session: Session | None = None
         self._failure: TsukiError | None = None
+        self._try_to_open: Callable[[], Awaitable[None]] | None = None
+        self._trying = False
         self._model = ""
         self._model_known = False
         self._starter_only = False
@@ -60,6 +63,7 @@ class App(QObject):
         self.tasks = Tasks(self._notices.error)
         self._preferences = Preferences(settings, self._notices, self)
         self._chat = Chat(self.tasks, self._notices, self)
+        self._private = Private(self._chat, self.tasks, self._notices, self)
         self._shelf = Shelf(self._chat, self.tasks, self._notices, self)
         self._finder = Finder(self._chat, self.tasks, self)
         self._farewell = Farewell(self._chat, self.tasks, self._notices, self)
@@ -79,11 +83,13 @@ class App(QObject):
         self._failure = None
         for problem in [*session.problems, *map(TsukiError, self._settings.problems)]:
             self._notices.error(problem)
-        self._chat.attach(session, session.voice.greeting(datetime.now().astimezone()))
+        greeting = session.voice.greeting(datetime.now().astimezone())
+        self._chat.attach(session, greeting, await session.library.new_draft())
         self._lesson.attach(session)
         self._teach.attach(session)
         self._exports.attach(session)
         self._models.attach(session)
+        self._private.attach(session)
         await self._shelf.attach(session)
         self._finder.attach(session)
         self._farewell.attach(session)
@@ -96,6 +102,23 @@ class App(QObject):
     ) -> None:
         """Give the recovery assistant the ways to close the log and to open the profile again."""
         self._recovery.serve(let_go, reopen)
+
+    def serve_retry(self, try_to_open: Callable[[], Awaitable[None]]) -> None:
+        """Take the way to open a profile that could not be opened before."""
+        self._try_to_open = try_to_open
+
+    @Slot()
+    def tryAgain(self) -> None:
+        """Open the profile, where that failed; one try at a time."""
+        if self._failure is not None and not self._trying and self._try_to_open is not None:
+            self._trying = True
+            self.tasks.spawn(self._try_again(self._try_to_open))
+
+    async def _try_again(self, try_to_open: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await try_to_open()
+        finally:
+            self._trying = False
 
     def look_after(self, keeping: Keeping) -> None:
         """Let the log be checked and backed up, and tell what is found."""
@@ -122,6 +145,7 @@ class App(QObject):
     async def _open_last(self, session: Session) -> None:
         uid = self._settings.value.last_conversation
         if not uid:
+            self._chat.bring_new_draft()
             return
         try:
             conversation = await session.library.by_uid(uid)
@@ -155,7 +179,7 @@ class App(QObject):
         self._model_known = True
         self.modelChanged.emit()
         if self._model:
-            self._session.chatting.prepare(self._chat.leaf)
+            self._session.room_of(self._chat.leaf).chatting.prepare(self._chat.leaf)
 
     def _on_settings(self, settings: Settings) -> None:
         if settings.model != self._chosen:
@@ -164,6 +188,7 @@ class App(QObject):
 
     async def close(self) -> None:
         """End every job of the window, remembering where the person was."""
+        await self._private.end_now()
         await self._chat.keep_draft_now()
         await self._lesson.keep()
         self._exports.cancel()
@@ -192,6 +217,11 @@ class App(QObject):
     def chat(self) -> Chat:
         """The open conversation."""
         return self._chat
+
+    @Property(Private, constant=True)
+    def privateChat(self) -> Private:
+        """The chat that is not written down."""
+        return self._private
 
     @Property(Shelf, constant=True)
     def shelf(self) -> Shelf:

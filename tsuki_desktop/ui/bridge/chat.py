@@ -19,7 +19,9 @@ from tsuki_desktop.ui.live import Live
 if TYPE_CHECKING:
     from tsuki_desktop.domain.chat import Message
     from tsuki_desktop.domain.events import ChatEvent
+    from tsuki_desktop.services.chatting import Chatting
     from tsuki_desktop.services.reply import Reply
+    from tsuki_desktop.services.session import Session
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,10 +42,15 @@ class Chat(OpenConversation):
         """Say something."""
         if self._session is None or self._live or not text.strip():
             return
-        self._draft = self._new_draft = ""
-        self._save_draft()
+        # What the log holds of the draft stays until the turn is saved, so that no crash can take both.
+        self._saver.stop()
+        self._draft = ""
         self.draftChanged.emit()
-        self._follow(self._session.chatting.send(self._conversation_id, text.strip()), words=text)
+        self._follow(self._chatting(self._session).send(self._conversation_id, text.strip()), words=text)
+
+    def _chatting(self, session: Session) -> Chatting:
+        """Who answers in the open conversation."""
+        return session.room_of(self._conversation_id).chatting
 
     @Slot()
     def stop(self) -> None:
@@ -61,7 +68,7 @@ class Chat(OpenConversation):
     def regenerate(self, message_id: int) -> None:
         """Make another variant of a reply, or a first answer to a message that has none."""
         if self._session and not self._live:
-            self._follow(self._session.chatting.regenerate(message_id))
+            self._follow(self._chatting(self._session).regenerate(message_id))
 
     @Slot()
     def regenerateLast(self) -> None:
@@ -73,13 +80,13 @@ class Chat(OpenConversation):
     def edit(self, message_id: int, text: str) -> None:
         """Say something else instead of an own message, as a new branch."""
         if self._session and not self._live and text.strip():
-            self._follow(self._session.chatting.edit(message_id, text.strip()))
+            self._follow(self._chatting(self._session).edit(message_id, text.strip()))
 
     @Slot(int)
     def continueReply(self, message_id: int) -> None:
         """Let a reply that was cut go on."""
         if self._session and not self._live:
-            self._follow(self._session.chatting.continue_reply(message_id))
+            self._follow(self._chatting(self._session).continue_reply(message_id))
 
     @Slot(int, int)
     def turnVariant(self, message_id: int, by: int) -> None:
@@ -90,7 +97,7 @@ class Chat(OpenConversation):
     async def _turn_variant(self, message_id: int, by: int) -> None:
         if self._session is None or self._conversation_id is None:
             return
-        library = self._session.library
+        library = self._session.room_of(message_id).library
         variants = await library.variants(message_id)
         ids = [variant.id for variant in variants]
         wanted = ids.index(message_id) + by
@@ -103,7 +110,8 @@ class Chat(OpenConversation):
         if self._session is None or self._conversation_id is None:
             return
         visit = self._visit
-        steps = await self._session.library.path(self._conversation_id)
+        library = self._session.room_of(self._conversation_id).library
+        steps = await library.path(self._conversation_id)
         if visit == self._visit:
             self._transcript.renumber(steps)
 
@@ -155,10 +163,11 @@ class Chat(OpenConversation):
     async def _watch(self, live: Live, words: str) -> None:
         try:
             async for event in live.reply:
+                was = live.state
                 live.take(event)
                 if isinstance(event, UserTurnSaved):
                     words = ""
-                self._on_event(live, event)
+                self._on_event(live, event, was)
         finally:
             self._lives.remove(live)
             live.over.set()
@@ -166,10 +175,11 @@ class Chat(OpenConversation):
                 self.writingChanged.emit(live.conversation_id, False)
             if words and live.conversation_id == self._conversation_id:
                 self._draft = words
+                self._saver.start()
                 self.draftChanged.emit()
             self._tick()
 
-    def _on_event(self, live: Live, event: ChatEvent) -> None:
+    def _on_event(self, live: Live, event: ChatEvent, was: str) -> None:
         match event:
             case UserTurnSaved(message=message):
                 self._on_said(live, message)
@@ -187,6 +197,8 @@ class Chat(OpenConversation):
                 self._transcript.see_from(event.first_seen_id)
         elif isinstance(event, (Token, Thought)):
             self._flush_soon()
+            if was == live.state:
+                return  # the clock tells of the time and the speed often enough
         elif isinstance(event, ReplyEnded):
             self._on_ended(event)
         self.stateChanged.emit()
@@ -195,6 +207,7 @@ class Chat(OpenConversation):
         here = live.conversation_id == self._conversation_id
         live.conversation_id = message.conversation_id
         if here:
+            self._drop_kept_draft()
             if self._conversation_id is None:
                 self._conversation_id = message.conversation_id
                 self.conversationChanged.emit()

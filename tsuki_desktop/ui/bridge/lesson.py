@@ -113,7 +113,15 @@ class Lesson(QObject):
     @Slot(int, int)
     def rate(self, message_id: int, value: int) -> None:
         """Give a thumb; the same one again takes it back. A thumb down offers the panel."""
-        self._tasks.spawn(self._rate(message_id, value))
+        if not self._refused():
+            self._tasks.spawn(self._rate(message_id, value))
+
+    def _refused(self) -> bool:
+        """Nothing is learned from a private chat; the person is told."""
+        if self._chat.isPrivate:
+            text = self.tr("Tsuki does not learn from a private chat.")
+            self._notices.show(Notice(text, self.tr("Ratings and moods would have to be written down.")))
+        return bool(self._chat.isPrivate)
 
     async def _rate(self, message_id: int, value: int) -> None:
         message = self._chat.message(message_id)
@@ -174,7 +182,7 @@ class Lesson(QObject):
     def open(self, message_id: int) -> None:
         """Show the panel below a reply."""
         message = self._chat.message(message_id)
-        if message is None or not _ratable(message):
+        if message is None or not _ratable(message) or self._refused():
             return
         self._save()
         rating = message.rating
@@ -278,7 +286,8 @@ class Lesson(QObject):
     @Slot(int, str)
     def setMood(self, message_id: int, emotion: str) -> None:
         """Say what mood a reply has; the next guesses learn from it."""
-        self._tasks.spawn(self._set_mood(message_id, Emotion(emotion)))
+        if not self._refused():
+            self._tasks.spawn(self._set_mood(message_id, Emotion(emotion)))
 
     async def _set_mood(self, message_id: int, emotion: Emotion) -> None:
         if self._session is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -12,7 +12,7 @@ from tsuki_desktop.ui.models.transcript import PAGE, Transcript, around
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Sequence
+    from collections.abc import Coroutine, Sequence
 
     from tsuki_desktop.domain.chat import Message
     from tsuki_desktop.services.session import Session
@@ -54,6 +54,8 @@ class OpenConversation(QObject):
         self._title = ""
         self._draft = ""
         self._new_draft = ""
+        self._kept_draft = ""
+        """What the log holds of the shown draft."""
         self._emotion = "calm"
         self._greeting = ""
         self._speed = 0.0
@@ -65,10 +67,11 @@ class OpenConversation(QObject):
         self._saver = QTimer(self, interval=_DRAFT_SAVE_MS, singleShot=True)
         self._saver.timeout.connect(self._save_draft)
 
-    def attach(self, session: Session, greeting: str) -> None:
-        """From now on things can be said."""
+    def attach(self, session: Session, greeting: str, new_draft: str = "") -> None:
+        """From now on things can be said; `new_draft` was written before and not sent."""
         self._session = session
         self._greeting = greeting
+        self._new_draft = new_draft
         self.conversationChanged.emit()
         self.stateChanged.emit()
 
@@ -91,6 +94,11 @@ class OpenConversation(QObject):
     def conversationId(self) -> int:
         """Which one is open; 0 for one that is not begun."""
         return self._conversation_id or 0
+
+    @Property(bool, notify=conversationChanged)
+    def isPrivate(self) -> bool:
+        """Whether nothing of the open one is written down."""
+        return self._session is not None and self._session.room_of(self._conversation_id) is not self._session
 
     @Property(str, notify=conversationChanged)
     def title(self) -> str:
@@ -175,16 +183,24 @@ class OpenConversation(QObject):
 
     def forget_open(self) -> None:
         """Show an empty conversation; what stood in the composer goes with the one that is gone."""
-        self._saver.stop()
-        self._draft = ""
         self._conversation_id = None
+        self._draft = self._kept_draft = self._new_draft
         self.startNew()
+
+    def bring_new_draft(self) -> None:
+        """Show the draft of the last time in the empty conversation, before what was typed since."""
+        if self._conversation_id is None:
+            self._kept_draft = self._new_draft
+            if not self._draft.startswith(self._new_draft):
+                self._draft = f"{self._new_draft} {self._draft}".rstrip()
+            self._saver.start()
+            self.draftChanged.emit()
 
     async def show_message(self, conversation_id: int, message_id: int) -> None:
         """Show the conversation at this message, on the branch that it lies on."""
         if self._session is None:
             return
-        library = self._session.library
+        library = self._session.room_of(conversation_id).library
         on_path = any(step.message_id == message_id for step in await library.path(conversation_id))
         if not on_path and not any(one.conversation_id == conversation_id for one in self._lives):
             await library.select_variant(message_id)
@@ -207,10 +223,11 @@ class OpenConversation(QObject):
         """
         if self._session is None:
             return
-        self._save_draft()
+        if not bring_draft:
+            self._save_draft()
         self._visit += 1
         visit = self._visit
-        library = self._session.library
+        library = self._session.room_of(conversation_id).library
         conversation = await library.get(conversation_id)
         steps = await library.path(conversation_id)
         ids = [step.message_id for step in steps]
@@ -221,9 +238,9 @@ class OpenConversation(QObject):
         draft = conversation.draft
         if bring_draft and self._draft:
             draft = f"{draft} {self._draft}".lstrip()
-            self._new_draft = ""
             self._saver.start()
         self._set_conversation(conversation_id, conversation.title, draft)
+        self._kept_draft = conversation.draft
         live = self._live
         if live and live.message:
             self._transcript.put(live.message)
@@ -234,7 +251,7 @@ class OpenConversation(QObject):
     def _set_conversation(self, conversation_id: int | None, title: str, draft: str) -> None:
         self._conversation_id = conversation_id
         self._title = title
-        self._draft = draft
+        self._draft = self._kept_draft = draft
         self.conversationChanged.emit()
         self.draftChanged.emit()
         self._tick()
@@ -260,7 +277,7 @@ class OpenConversation(QObject):
     async def _load(self, ids: list[int], visit: int) -> None:
         if self._session is None:
             return
-        messages = await self._session.library.messages(ids)
+        messages = await self._session.room_of(ids[0]).library.messages(ids)
         if visit == self._visit:
             self._transcript.fill(messages)
 
@@ -275,17 +292,38 @@ class OpenConversation(QObject):
 
     async def keep_draft_now(self) -> None:
         """Save the draft and wait until it is written."""
-        self._saver.stop()
-        if self._conversation_id is not None and self._session and not self._session.log.read_only:
-            await self._session.library.set_draft(self._conversation_id, self._draft)
+        job = self._unsaved_draft()
+        if job is not None:
+            await job
 
     @Slot()
     def _save_draft(self) -> None:
+        job = self._unsaved_draft()
+        if job is not None:
+            self._tasks.spawn(job)
+
+    def _unsaved_draft(self) -> Coroutine[Any, Any, None] | None:
+        """What writes the draft down, where the log holds another one."""
         self._saver.stop()
-        if self._conversation_id is None:
-            self._new_draft = self._draft
-        elif self._session is not None and not self._session.log.read_only:
-            self._tasks.spawn(self._session.library.set_draft(self._conversation_id, self._draft))
+        number, text = self._conversation_id, self._draft
+        if number is None:
+            self._new_draft = text
+        if self._session is None or text == self._kept_draft:
+            return None
+        room = self._session.room_of(number)
+        if room.log.read_only:
+            return None
+        self._kept_draft = text
+        return room.library.set_draft(number, text)
+
+    def _drop_kept_draft(self) -> None:
+        """What was a draft is said now."""
+        number = self._conversation_id
+        if number is None:
+            self._new_draft = ""
+        if self._kept_draft and self._session is not None:
+            self._tasks.spawn(self._session.room_of(number).library.set_draft(number, ""))
+        self._kept_draft = ""
 
     # The running reply
 

@@ -9,7 +9,8 @@ Sheet {
 
     readonly property var groups: [
         { title: qsTr("Anywhere"), rows: [
-            [qsTr("Ctrl+N"), qsTr("New chat")], [qsTr("Ctrl+K"), qsTr("Search everything")],
+            [qsTr("Ctrl+N"), qsTr("New chat")],
+            [qsTr("Ctrl+Shift+N"), qsTr("Private chat: not written down")], [qsTr("Ctrl+K"), qsTr("Search everything")],
             [qsTr("Alt+Up, Alt+Down"), qsTr("Chat above, chat below")], [qsTr("F2"), qsTr("Rename the chat")],
             [qsTr("Ctrl+1 … Ctrl+9"), qsTr("Go to a page")], [qsTr("Ctrl+,"), qsTr("Settings")],
             [qsTr("Ctrl+B"), qsTr("Side bar")], [qsTr("F1"), qsTr("This list")], [qsTr("Ctrl+Q"), qsTr("Quit")]] },

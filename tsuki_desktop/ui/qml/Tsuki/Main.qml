@@ -77,12 +77,14 @@ Window {
     readonly property bool sideShown: !narrow && app.preferences.sideBar
     property bool sideOver: false
     property real footRoom: 100
+    // The person said that the private chat may go with the window.
+    property bool sure: false
 
     width: 1180
     height: 760
     minimumWidth: 480
     minimumHeight: 420
-    title: app.chat.title ? qsTr("%1 – Tsuki").arg(app.chat.title) : qsTr("Tsuki")
+    title: app.chat.isPrivate ? qsTr("Private chat – Tsuki") : app.chat.title ? qsTr("%1 – Tsuki").arg(app.chat.title) : qsTr("Tsuki")
     color: Theme.ground
 
     function openSide(): void {
@@ -110,6 +112,12 @@ Window {
     }
 
     onNarrowChanged: sideOver = false
+    onClosing: close => {
+        if (app.privateChat.begun && !sure) {
+            close.accepted = false
+            goodbye.ask(true)
+        }
+    }
     Component.onCompleted: focusWords()
 
     Binding {
@@ -207,11 +215,27 @@ Window {
     HelpSheet {
         id: help
     }
+    PrivateSheet {
+        id: goodbye
+
+        chat: window.app.privateChat
+        onQuitSure: {
+            window.sure = true
+            window.close()
+        }
+    }
 
     Shortcut {
         sequences: [StandardKey.New]
         onActivated: {
             window.app.chat.startNew()
+            window.go("chat")
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+N"
+        onActivated: {
+            window.app.privateChat.begin()
             window.go("chat")
         }
     }

@@ -77,6 +77,13 @@ FocusScope {
             }
             Words {
                 width: parent.width
+                visible: !page.done && page.app.privateChat.begun
+                horizontalAlignment: Text.AlignHCenter
+                text: qsTr("The private chat ends with it: it was never written down.")
+                color: Theme.moon
+            }
+            Words {
+                width: parent.width
                 visible: text !== ""
                 horizontalAlignment: Text.AlignHCenter
                 text: page.recovery.trouble

@@ -93,6 +93,12 @@ FocusScope {
                 bar.conversationOpened()
             }
         }
+        PrivateEntry {
+            width: parent.width
+            enabled: bar.app.ready
+            chat: bar.app.privateChat
+            onClicked: bar.conversationOpened()
+        }
         Field {
             id: search
 

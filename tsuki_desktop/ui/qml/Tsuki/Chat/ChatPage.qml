@@ -90,10 +90,18 @@ FocusScope {
             color: Theme.line
         }
     }
+    PrivateBand {
+        id: band
+
+        anchors.top: head.bottom
+        width: parent.width
+        visible: page.chat.isPrivate
+        chat: page.app.privateChat
+    }
     TranscriptView {
         id: transcriptView
 
-        anchors.top: head.bottom
+        anchors.top: band.bottom
         anchors.bottom: foot.top
         anchors.bottomMargin: page.lift
         width: parent.width
@@ -103,7 +111,7 @@ FocusScope {
         onLinkAsked: link => linkSheet.ask(link)
     }
     Welcome {
-        anchors.top: head.bottom
+        anchors.top: band.bottom
         anchors.bottom: foot.top
         width: parent.width
         visible: page.empty && (page.app.ready || page.app.failure !== "")
@@ -124,7 +132,7 @@ FocusScope {
 
         ReadOnlyBanner {
             width: parent.width
-            visible: page.app.readOnly !== ""
+            visible: page.app.readOnly !== "" && !page.chat.isPrivate
             app: page.app
         }
         Composer {
@@ -133,8 +141,9 @@ FocusScope {
             width: parent.width
             focus: true
             chat: page.chat
-            usable: page.app.ready && page.app.readOnly === ""
-            enabled: page.app.readOnly === ""
+            onWaited: page.app.tryAgain()
+            usable: page.app.ready && (page.app.readOnly === "" || page.chat.isPrivate)
+            enabled: page.app.readOnly === "" || page.chat.isPrivate
             opacity: enabled ? 1 : 0.5
         }
         Words {

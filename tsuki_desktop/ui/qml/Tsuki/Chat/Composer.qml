@@ -11,6 +11,7 @@ Rectangle {
     required property bool usable
     // Enter came before the profile was open: the words go as soon as it is.
     property bool eager: false
+    signal waited()
     readonly property bool busy: chat.state !== "idle"
     readonly property real lineHeight: metrics.lineSpacing
 
@@ -32,8 +33,10 @@ Rectangle {
         if (busy || area.text.trim() === "" || area.inputMethodComposing)
             return
         eager = !usable
-        if (eager)
+        if (eager) {
+            waited()
             return
+        }
         const words = area.text
         area.text = ""
         chat.send(words)
@@ -83,9 +86,16 @@ Rectangle {
             Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
             font.family: Theme.face
             font.pixelSize: Theme.textTalk
-            text: composer.chat.draft
+            Component.onCompleted: takeDraft()
             onTextChanged: composer.chat.keepDraft(text)
             onCursorRectangleChanged: flick.show(cursorRectangle)
+
+            function takeDraft(): void {
+                if (text !== composer.chat.draft) {
+                    text = composer.chat.draft
+                    cursorPosition = length
+                }
+            }
             Accessible.role: Accessible.EditableText
             Accessible.name: qsTr("Say something to Tsuki")
             Accessible.multiLine: true
@@ -99,12 +109,7 @@ Rectangle {
 
             Connections {
                 target: composer.chat
-                function onDraftChanged(): void {
-                    if (area.text !== composer.chat.draft) {
-                        area.text = composer.chat.draft
-                        area.cursorPosition = area.length
-                    }
-                }
+                function onDraftChanged(): void { area.takeDraft() }
             }
         }
         Words {

@@ -11,6 +11,7 @@ Row {
     required property int variants
     required property bool busy
     required property bool open
+    required property bool teachable
 
     signal rated(int value)
     signal turned(int by)
@@ -24,7 +25,7 @@ Row {
     spacing: 2
 
     IconButton {
-        visible: !actions.mine && (actions.open || actions.rating === 1)
+        visible: !actions.mine && actions.teachable && (actions.open || actions.rating === 1)
         symbol: actions.rating === 1 ? "thumb-up-filled" : "thumb-up"
         ink: actions.rating === 1 ? Theme.good : Theme.muted
         lit: actions.rating === 1 ? Theme.good : Theme.ink
@@ -32,7 +33,7 @@ Row {
         onClicked: actions.rated(1)
     }
     IconButton {
-        visible: !actions.mine && (actions.open || actions.rating === -1)
+        visible: !actions.mine && actions.teachable && (actions.open || actions.rating === -1)
         symbol: actions.rating === -1 ? "thumb-down-filled" : "thumb-down"
         ink: actions.rating === -1 ? Theme.bad : Theme.muted
         lit: actions.rating === -1 ? Theme.bad : Theme.ink
@@ -96,12 +97,14 @@ Row {
             id: menu
 
             PopItem {
+                visible: actions.teachable
                 text: actions.rating > 0 ? qsTr("Say what was good") : qsTr("She should have said…")
                 symbol: "edit"
                 keys: qsTr("T")
                 onTriggered: actions.taught()
             }
             PopItem {
+                visible: actions.teachable
                 text: qsTr("Her mood")
                 symbol: "heart"
                 keys: qsTr("M")

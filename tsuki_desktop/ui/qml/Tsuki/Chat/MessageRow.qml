@@ -104,7 +104,7 @@ Item {
 
                 HoverHandler { id: overFace }
                 TapHandler {
-                    enabled: row.loaded && row.status !== "streaming"
+                    enabled: row.loaded && row.status !== "streaming" && !row.chat.isPrivate
                     onTapped: row.askMood()
                 }
                 Tip {
@@ -239,6 +239,7 @@ Item {
             variants: row.variants
             busy: row.busy
             open: row.open && !row.wordless
+            teachable: !row.chat.isPrivate
             onRated: value => row.app.lesson.rate(row.messageId, value)
             onTaught: row.teach()
             onMoodAsked: row.askMood()

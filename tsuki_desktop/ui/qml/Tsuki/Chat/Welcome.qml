@@ -58,7 +58,7 @@ Flickable {
             horizontalAlignment: Text.AlignHCenter
             anchors.horizontalCenter: parent.horizontalCenter
             text: welcome.app.failure || (welcome.app.needsModel ? qsTr("Tsuki needs a model to speak")
-                : welcome.chat.greeting)
+                : welcome.chat.isPrivate ? qsTr("Just us. I'll have forgotten all of it by morning~") : welcome.chat.greeting)
             font.pixelSize: Theme.px(19)
             font.weight: Font.DemiBold
             lineHeight: 1.25
@@ -70,11 +70,20 @@ Flickable {
             text: welcome.app.failureHint
             color: Theme.muted
         }
-        PushButton {
+        Row {
             anchors.horizontalCenter: parent.horizontalCenter
             visible: welcome.app.failure !== ""
-            text: qsTr("Quit")
-            onClicked: Window.window.close()
+            spacing: 8
+
+            PushButton {
+                text: qsTr("Try again")
+                primary: true
+                onClicked: welcome.app.tryAgain()
+            }
+            PushButton {
+                text: qsTr("Quit")
+                onClicked: Window.window.close()
+            }
         }
         FirstModel {
             width: parent.width
