@@ -1,11 +1,16 @@
-"""Our SFT beside plain TRL with the guide's settings, in turn: `compare_speed.py RUN_FOLDER [STEPS]`.
+"""Our SFT beside plain TRL with the guide's settings, in turn: `compare_speed.py RUN_FOLDER [STEPS] [busy]`.
 
-Runs in the training interpreter on the rows of a run whose data has `messages`. Tokens are non-padding input
-tokens, the first step warms up. On a busy machine compare the figures per CPU second.
+Runs in the training interpreter on the rows of a run whose data has `messages`. Each learns from the same
+rows, eight a step, and is scored on the same held-out rows at the end. Tokens are non-padding input tokens;
+the first step warms up and is not counted. `busy` instead compares one and two threads of ours alone with
+the same while another program keeps a core busy, as low in priority as a real training. Prints one JSON
+object.
 """
 
+import json
 import os
 import random
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -23,6 +28,7 @@ from trl import SFTConfig, SFTTrainer
 from watch import Watch, counted
 
 STEP_ROWS = 8
+HELD_OUT_ROWS = 24
 
 
 def ours(run):
@@ -35,11 +41,13 @@ def ours(run):
     )  # fmt: skip
 
 
-def plain(run, bf16):
+def plain(run):
     model, tokenizer = common.load_base(run, "fp32", "cpu")
+    # TRL's defaults as far as a CPU can run them: bf16 is slower on one that has no instructions for it.
     arguments = SFTConfig(
         output_dir=str(run.folder / "plain"), per_device_train_batch_size=2, gradient_accumulation_steps=4,
-        num_train_epochs=3, learning_rate=2e-4, max_length=2048, use_cpu=True, bf16=bf16, report_to=[],
+        num_train_epochs=3, learning_rate=2e-4, max_length=2048, use_cpu=True,
+        bf16=common.bf16_gain() > 1, report_to=[],
     )  # fmt: skip
     targets = ["q_proj", "k_proj", "v_proj", "o_proj"]
     trainer = SFTTrainer(
@@ -52,43 +60,77 @@ def plain(run, bf16):
     return trainer
 
 
-def step(trainer, number, grouped):
+def step(trainer, number):
     """Tokens, seconds and CPU seconds of one optimiser step."""
     size = trainer.args.per_device_train_batch_size
-    lengths = [len(ids) for ids in trainer.train_dataset["input_ids"]]
-    order = sft.batched_order(lengths, size, "0")
-    if not grouped:
-        order = random.Random(0).sample(range(len(lengths)), len(lengths))
+    count = len(trainer.train_dataset)
+    order = random.Random(0).sample(range(count), count)
     chosen = order[number * STEP_ROWS : (number + 1) * STEP_ROWS]
     tokens, wall, busy = 0, time.perf_counter(), time.process_time()
     for at in range(0, STEP_ROWS, size):
         batch = trainer.data_collator([trainer.train_dataset[row] for row in chosen[at : at + size]])
         tokens += int(batch["attention_mask"].sum())
-        trainer.training_step(trainer.model, trainer._prepare_inputs(batch), torch.tensor(100))
+        trained = torch.tensor(int((batch["labels"][:, 1:] != common.IGNORED).sum()) * STEP_ROWS // size)
+        trainer.training_step(trainer.model, trainer._prepare_inputs(batch), trained)
+    torch.nn.utils.clip_grad_norm_(trainer.model.parameters(), 1.0)
     trainer.optimizer.step()
     trainer.optimizer.zero_grad()
     return tokens, time.perf_counter() - wall, time.process_time() - busy
 
 
-def main(folder, steps="3"):
-    run = common.Run(Path(folder))
-    own = ours(run)
-    trainers = {
-        "ours, 1 thread": (own, 1), "ours, 2 threads": (own, 2),
-        "plain TRL, fp32, 2 threads": (plain(run, bf16=False), 2),
-        "plain TRL, bf16, 2 threads": (plain(run, bf16=True), 2),
-    }  # fmt: skip
+def speeds(trainers, steps):
+    """Of each `name: (trainer, threads)`, tokens a second and a CPU second; they take turns."""
     totals = {name: [0.0, 0.0, 0.0] for name in trainers}
-    for trainer, _ in trainers.values():
-        trainer.create_optimizer()
-    for number in range(int(steps)):
+    for number in range(steps + 1):
         for name, (trainer, threads) in trainers.items():
             torch.set_num_threads(threads)
-            figures = step(trainer, number, grouped=trainer is own)
+            figures = step(trainer, number)
             if number:
                 totals[name] = [a + b for a, b in zip(totals[name], figures, strict=True)]
-    for name, (tokens, wall, busy) in totals.items():
-        print(f"{name}: {tokens / wall:.1f} tokens/s, {tokens / busy:.1f} tokens a CPU second")
+    return {
+        name: {"tokens_per_s": round(tokens / wall, 1), "tokens_per_cpu_s": round(tokens / busy, 1)}
+        for name, (tokens, wall, busy) in totals.items()
+    }
+
+
+def beside_plain(run, steps):
+    own, other = ours(run), plain(run)
+    for trainer in (own, other):
+        trainer.create_optimizer()
+    told = speeds({"ours": (own, 2), "plain": (other, 2)}, steps)
+    held_out = rendering.render_rows(run.rows("held_out"), own.processing_class, 2048).rows[:HELD_OUT_ROWS]
+    for name, trainer in (("ours", own), ("plain", other)):
+        trainer.model.eval()
+        with torch.no_grad():
+            found = loss.rows_nll(trainer.model, held_out)
+        told[name]["held_out_loss"] = sum(nll for nll, _ in found) / sum(tokens for _, tokens in found)
+    return told | {"ratio": round(told["ours"]["tokens_per_s"] / told["plain"]["tokens_per_s"], 2)}
+
+
+def beside_a_busy_core(run, steps):
+    own = ours(run)
+    own.create_optimizer()
+    # Started before this process steps back, as a program of the person's own is.
+    waits = "input()\nwhile True: pass"
+    with subprocess.Popen([sys.executable, "-c", waits], stdin=subprocess.PIPE) as loop:
+        os.nice(int(run.plan.get("nice", 10)))
+        threads = {"1 thread": (own, 1), "2 threads": (own, 2)}
+        idle = speeds(threads, steps)
+        loop.stdin.write(b"\n")
+        loop.stdin.flush()
+        try:
+            busy = speeds(threads, steps)
+        finally:
+            loop.kill()
+    best = idle["1 thread"]["tokens_per_s"]
+    chosen = f"{run.settings['threads']} thread{'s' if run.settings['threads'] > 1 else ''}"
+    return {"idle": idle, "busy": busy, "ratio": round(busy[chosen]["tokens_per_s"] / best, 2)}
+
+
+def main(folder, steps="4", kind=""):
+    run = common.Run(Path(folder).resolve())
+    told = beside_a_busy_core(run, int(steps)) if kind == "busy" else beside_plain(run, int(steps))
+    print(json.dumps(told))
 
 
 main(*sys.argv[1:])

@@ -141,6 +141,18 @@ async def test_preferences_go_on_from_an_adapter_and_export_only_their_own(
     await deploy.convert(trainer, base, second / "adapter", tmp_path / "build", merged=False)
 
 
+async def test_two_processes_share_the_work_and_make_one_adapter(tiny, make_run, play):
+    alone = last(await play(make_run(tiny("llama"), name="alone", epochs=1)), ev.Finished)
+    folder = make_run(tiny("llama"), name="shared", epochs=1, plan={"processes": 2})
+    told = await play(folder)
+    shared = last(told, ev.Finished)
+    assert len([event for event in told if isinstance(event, ev.Started)]) == 1, "one of them speaks"
+    # Each step takes the rows of both.
+    assert (alone.steps, shared.steps) == (3, 2)
+    assert shared.held_out_loss < shared.held_out_loss_before
+    assert adapter_bytes(folder)
+
+
 async def test_an_adapter_of_another_base_is_refused(tiny, starter, make_run, play, trainer, tmp_path):
     folder = make_run(tiny("llama"), epochs=1)
     await play(folder)

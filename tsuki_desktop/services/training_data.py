@@ -239,6 +239,9 @@ def _add_preferences(
     _refuse_few_preferences(method, rows)
     make = _pair if method is Method.DPO else _thumb
     held = {one.row.conversation for one, out in _sides(lessons) if out}
+    # Chats in which nothing was liked are no lessons; of them too some are kept to judge by.
+    others = sorted({row.conversation for row in rows} - {one.row.conversation for one in lessons})
+    held |= {name for name, out in zip(others, split(others, least=0), strict=True) if out}
     for row in rows:
         if row.conversation in held:
             data.held_out_pairs.append(make(row))
