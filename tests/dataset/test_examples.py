@@ -215,9 +215,21 @@ def trees(draw):
         text = f"SAID{n}" if draw(st.integers(0, 5)) else f"<think>SECRET</think> SAID{n}"
         better = f"FIX{n}" if thumb and draw(st.booleans()) else ""
         message = reply(n, parent, text, thumb, better, draw(st.sampled_from([0, 0, 0, 2])))
-        messages.append(dataclasses.replace(message, status=status, reason=why, thought="SECRET"))
+        message = dataclasses.replace(message, status=status, reason=why, thought="SECRET")
+        if message.rating and draw(st.booleans()):
+            message = dataclasses.replace(
+                message, rating=dataclasses.replace(message.rating, updated_at="2026-01-01T00:00:00Z")
+            )
+        messages.append(message)
     leaf = draw(st.sampled_from([None, *range(1, len(messages) + 1)]))
-    return tree(*messages, leaf=leaf, never_train=draw(st.integers(0, 9)) == 0)
+    made_ = tree(*messages, leaf=leaf, never_train=draw(st.integers(0, 9)) == 0)
+    rivals = [
+        (one.id, other.id)
+        for one in messages
+        for other in messages
+        if one is not other and (one.role, one.parent_id) == (other.role, other.parent_id)
+    ]
+    return dataclasses.replace(made_, picks=draw(st.lists(st.sampled_from(rivals))) if rivals else ())
 
 
 def _above(chat, message):
@@ -270,3 +282,76 @@ def test_any_tree_gives_rows_that_keep_every_rule(chat, goal, only):
         if goal is Goal.UNPAIRED:
             own = by_text.get(row.reply)
             assert row.label is (own is None or own.rating.value > 0)
+
+
+def sound(message):
+    """Whether a reply's own words may go out."""
+    return (message.status, message.reason) == (Status.COMPLETE, Finish.STOP) and "<think" not in message.text
+
+
+def may_go(chat, message, *, only, since, cut_context):
+    """The issue's list, said once more and in other words: whether SFT rows must hold this rated reply."""
+    above = list(_above(chat, message))
+    fixed = bool(message.rating.correction)
+    return (
+        not chat.conversation.never_train
+        and message.rating.updated_at >= since
+        and bool(above)
+        and above[0].role is Role.USER
+        and bool(above[0].text.strip())
+        and all(a.rating is None or a.rating.value > 0 for a in above)
+        and (cut_context or not message.stats.dropped_turns)
+        and (fixed or (message.rating.value > 0 and only is not Only.CORRECTED and sound(message)))
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    chat=trees(),
+    only=st.sampled_from(list(Only)),
+    since=st.sampled_from(["", "2026-02-01T00:00:00Z"]),
+    cut_context=st.booleans(),
+)
+def test_exactly_what_may_go_out_goes_out_along_its_own_branch(chat, only, since, cut_context):
+    rules = {"only": only, "since": since, "cut_context": cut_context}
+    rows, _ = made(chat, **rules)
+    assert rows == made(chat, **rules)[0]
+    wanted = [m for m in chat.messages if m.rating and may_go(chat, m, **rules)]
+    assert [row.sources for row in rows] == [(m.uid,) for m in wanted]
+    for row, message in zip(rows, wanted, strict=True):
+        assert row.reply == (message.rating.correction or message.text)
+        branch = [a.text for a in reversed(list(_above(chat, message))) if a.text.strip()]
+        shown = "\n".join(turn.text for turn in row.turns[:-1]).split("\n")
+        assert shown == branch[len(branch) - len(shown) :]
+        kept = [a for a in _above(chat, message) if a.text.strip()][: len(shown)]
+        for turn in kept:
+            assert turn.role is Role.USER or sound(turn)
+            assert turn.role is Role.USER or cut_context or not turn.stats.dropped_turns
+
+
+@settings(max_examples=200, deadline=None)
+@given(chat=trees(), goal=st.sampled_from(list(Goal)), limit=st.integers(10, 80))
+def test_the_final_reply_of_any_tree_survives_the_limit(chat, goal, limit):
+    whole = {row.sources: row.reply for row in made(chat, goal=goal)[0]}
+    count = lambda texts: [len(text) for text in texts]  # noqa: E731  one tokenizer, two lines
+    rows, tally = made(chat, goal=goal, max_tokens=limit, count_tokens=count)
+    assert tally.used + sum(tally.left_out.values()) == tally.rated
+    for row in rows:
+        assert sum(len(turn.text) + 8 for turn in row.turns) <= limit
+        assert row.turns[0].role is Role.USER
+        if goal is Goal.REPLIES:
+            assert row.reply == whole[row.sources]
+
+
+def test_a_picked_variant_wins_though_another_branch_is_shown():
+    chat = tree(
+        say(1, None, "q"),
+        reply(2, 1, "first"),
+        reply(3, 1, "second"),
+        say(4, None, "elsewhere"),
+        leaf=4,
+    )
+    assert made(chat, goal=Goal.PREFERENCE)[0] == []
+    picked = dataclasses.replace(chat, picks=[(2, 3)])
+    rows, _ = made(picked, goal=Goal.PREFERENCE)
+    assert [(r.user, r.reply, r.rejected) for r in rows] == [("q", "first", "second")]

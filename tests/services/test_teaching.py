@@ -1,8 +1,15 @@
 """What a person's thumbs add up to."""
 
+import random
+
 import pytest
 
+from tsuki_desktop.domain.chat import Finish, Rating, ReplyStats, Role, Status
+from tsuki_desktop.domain.emotions import Emotion
+from tsuki_desktop.domain.sampling import Sampling
 from tsuki_desktop.errors import UsageError
+from tsuki_desktop.services.exporting import Choice
+from tsuki_desktop.store import conversations, messages, ratings
 
 
 async def replies(session, *texts: str) -> list:
@@ -43,3 +50,47 @@ async def test_a_correction_is_shown_in_place_of_the_reply(opened) -> None:
         await session.teaching.rate(reply.id, -1, correction="Hush, look at the moon.")
         after = await session.voice.prefix("another night")
         assert [turn.text for turn in after[len(before) :]] == ["what a night", "Hush, look at the moon."]
+
+
+def grow(db, seed: int) -> None:
+    """A conversation whose tree, thumbs and flaws are drawn by lot."""
+    lot = random.Random(seed)
+    conversation = conversations.create(db)
+    grown: list[tuple[int, Role]] = []
+    for number in range(lot.randint(2, 14)):
+        parent, role = lot.choice([(None, Role.ASSISTANT), *grown, *grown[-2:]])
+        if role is Role.ASSISTANT:
+            words = lot.choice(["hey", "", "\n"]) if lot.random() < 0.2 else f"said {number}"
+            grown.append((messages.add_user(db, conversation.id, parent, words).id, Role.USER))
+            continue
+        row = messages.add_reply(
+            db, conversation.id, parent, backend="echo", model="echo:echo", persona_version="1",
+            sampling=Sampling(),
+        )  # fmt: skip
+        status, reason = lot.choice(
+            [(Status.COMPLETE, Finish.STOP)] * 5
+            + [(Status.COMPLETE, Finish.LENGTH), (Status.INTERRUPTED, Finish.CANCELLED)]
+        )
+        text = lot.choice([f"reply {number}"] * 5 + ["<think>hm</think> reply", "  "])
+        messages.finish(
+            db, row.id, text=text, thought="", status=status, reason=reason, emotion=Emotion.CALM,
+            stats=ReplyStats(dropped_turns=lot.choice([0, 0, 0, 2])),
+        )  # fmt: skip
+        grown.append((row.id, Role.ASSISTANT))
+        if lot.random() < 0.8:
+            correction = lot.choice(["", "", f"better {number}"])
+            ratings.rate(db, row.id, Rating(lot.choice([1, 1, 1, -1]), correction=correction))
+    if lot.random() < 0.1:
+        conversations.set_flags(db, conversation.id, never_train=True)
+
+
+async def test_what_is_counted_as_usable_is_what_an_export_writes(opened) -> None:
+    async with await opened() as session:
+        wrong = 0
+        for seed in range(60):
+            await session.log.run(grow, seed)
+            lessons = await session.teaching.lessons()
+            seen = await session.exporting.preview(Choice())
+            assert lessons.usable == seen.tally.used == seen.rows, f"seed {seed}"
+            wrong = lessons.taught - lessons.usable
+        assert wrong > 10  # else the trees hold nothing that could be counted wrongly

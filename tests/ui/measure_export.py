@@ -57,6 +57,8 @@ def fill(path: Path, rated: int) -> None:
         for number in range(start, min(rated, start + RATED_IN_ONE * 1000), RATED_IN_ONE):
             chat(db, number, generator)
         db.commit()
+    db.execute("INSERT INTO messages_fts (rowid, text) SELECT id, text FROM messages")
+    db.commit()
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     db.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.services.voice import Voice
 
 _RECORDED_AT_ONCE = 20_000
+_SWITCH_S = 0.0005
 
 R = TypeVar("R")
 
@@ -179,6 +181,9 @@ class Exporting:
         if self._log.path is None:
             raise UsageError("A private conversation is not exported.")
         reader = await ChatLog.open(self._log.path, read_only=True)
+        # The work never waits for anything: it would keep the window's thread from running, 5 ms at a time.
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_S)
         try:
             return await reader.read(work, cancel)
         except asyncio.CancelledError:
@@ -186,6 +191,7 @@ class Exporting:
             cancel.set()
             raise
         finally:
+            sys.setswitchinterval(usual)
             await reader.close()
 
     async def _record(self, done: Exported, choice: Choice) -> None:

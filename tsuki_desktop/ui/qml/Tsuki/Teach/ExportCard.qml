@@ -17,7 +17,7 @@ Card {
     title: qsTr("Training file")
     sentence: !usable ? qsTr("Like a reply, or rewrite one, and it can be exported.")
         : desk.state === "writing" ? qsTr("Writing… %1 rows").arg(Qt.locale().toString(desk.rows, "f", 0))
-        : desk.state === "looking" ? qsTr("Looking for anything private…")
+        : desk.state === "looking" ? qsTr("Looking… %1 rows").arg(Qt.locale().toString(desk.rows, "f", 0))
         : qsTr("What you taught as JSONL, for any trainer. Secrets and personal details are replaced.")
     tools: [
         PushButton {

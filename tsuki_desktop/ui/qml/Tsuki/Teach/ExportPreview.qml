@@ -140,6 +140,13 @@ Column {
             }
         }
     }
+    Words {
+        width: parent.width
+        visible: preview.known && preview.told.many === true
+        text: qsTr("There are more than can be listed; those are replaced too.")
+        color: Theme.muted
+        font.pixelSize: Theme.textSecond
+    }
     Column {
         width: parent.width
         visible: !preview.brief && preview.known && preview.told.leftOut.length > 0
@@ -169,6 +176,51 @@ Column {
                     anchors.right: parent.right
                     text: line.modelData.count
                     color: Theme.muted
+                }
+            }
+        }
+    }
+    Column {
+        width: parent.width
+        visible: !preview.brief && preview.known && preview.told.checked > 0
+        spacing: 4
+
+        Title {
+            text: preview.known && preview.told.checked < preview.rows
+                ? qsTr("How good it is, by the first %1 rows").arg(Qt.locale().toString(preview.told.checked, "f", 0))
+                : qsTr("How good it is")
+        }
+        Words {
+            width: parent.width
+            text: preview.known ? preview.told.verdict : ""
+        }
+        Repeater {
+            model: preview.known ? preview.told.notes : []
+
+            Item {
+                id: note
+
+                required property var modelData
+
+                width: parent ? parent.width : 0
+                implicitHeight: what.implicitHeight
+
+                Words {
+                    id: what
+
+                    width: parent.width - often.width - 12
+                    text: qsTr("Row %1: %2").arg(note.modelData.line).arg(note.modelData.text)
+                    color: note.modelData.bad ? Theme.bad : Theme.muted
+                    font.pixelSize: Theme.textSecond
+                }
+                Words {
+                    id: often
+
+                    anchors.right: parent.right
+                    visible: note.modelData.count > 1
+                    text: qsTr("and %1 more").arg(note.modelData.count - 1)
+                    color: Theme.muted
+                    font.pixelSize: Theme.textSecond
                 }
             }
         }

@@ -198,7 +198,8 @@ Sheet {
             anchors.bottomMargin: 8
             width: parent.width - buttons.width - 12
             text: sheet.writing ? qsTr("Writing… %1 rows").arg(Qt.locale().toString(sheet.desk.rows, "f", 0))
-                : sheet.looking ? qsTr("Looking…") : ""
+                : !sheet.looking ? "" : sheet.desk.rows === 0 ? qsTr("Looking…")
+                : qsTr("Looking… %1 rows").arg(Qt.locale().toString(sheet.desk.rows, "f", 0))
             color: Theme.muted
             font.pixelSize: Theme.textSecond
         }

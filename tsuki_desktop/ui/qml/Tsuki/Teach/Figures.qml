@@ -150,6 +150,12 @@ Card {
                 }
                 Words {
                     width: parent.width
+                    visible: text !== ""
+                    text: card.teach.lost
+                    color: Theme.muted
+                }
+                Words {
+                    width: parent.width
                     text: card.teach.advice
                     color: Theme.muted
                 }
