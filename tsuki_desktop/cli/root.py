@@ -32,6 +32,7 @@ COMMANDS = {
     "promote": "train",
     "rollback": "train",
     "kit": "train",
+    "open": "open",
     "doctor": "doctor",
     "bench": "bench",
 }
@@ -50,8 +51,9 @@ class _Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"tsuki_desktop.cli.{COMMANDS[cmd_name]}")
-        # `import` is a word of Python's own.
-        command: click.Command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
+        # `import` and `open` are words of Python's own.
+        name = f"{cmd_name}_" if cmd_name in {"import", "open"} else cmd_name
+        command: click.Command = getattr(module, name)
         return command
 
     def resolve_command(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from llama_cpp import llama_cpp as lib
 
 from tsuki_desktop.backends.llama_protocol import LoadSpec
-from tsuki_desktop.backends.llama_worker.native import device_report, progress_callback
+from tsuki_desktop.backends.llama_worker.native import device_report, progress_callback, start_llama
 from tsuki_desktop.backends.llama_worker.template import Template
 from tsuki_desktop.backends.llama_worker.threads import ThreadChooser
 from tsuki_desktop.errors import BackendCrashedError, ModelError
@@ -55,7 +55,7 @@ class Engine:
         self._chunk = 64
         self._same_threads = False
         self._clear_model()
-        lib.llama_backend_init()
+        start_llama()
 
     def _clear_model(self) -> None:
         self.cached: list[int] = []

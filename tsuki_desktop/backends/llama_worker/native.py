@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import re
 from collections import deque
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from llama_cpp import _ggml
 from llama_cpp import llama_cpp as lib
 
 from tsuki_desktop.backends.llama_protocol import DeviceReport
@@ -86,6 +88,20 @@ class LogTail:
                 detail=self.tail(),
             )
         return ModelError(what, hint, detail=self.tail())
+
+
+def start_llama() -> None:
+    """Have llama.cpp ready to load models.
+
+    A build for every processor of a kind keeps one library a generation beside itself, and takes the best
+    that runs here. Left alone, it would look for them in the working directory, where anybody's may lie.
+    """
+    # What llama.cpp itself is linked to; Windows does not tell that, but has each library once.
+    linked: Any = lib._lib  # type: ignore[reportPrivateUsage]  the handle has no public name
+    ggml: Any = linked if hasattr(linked, "ggml_backend_reg_count") else _ggml.libggml
+    if not ggml.ggml_backend_reg_count():
+        ggml.ggml_backend_load_all_from_path(os.fsencode(_ggml.libggml_base_path))
+    lib.llama_backend_init()
 
 
 def device_report(log: LogTail, *, model: str, threads: int, wanted: int | None) -> DeviceReport:

@@ -18,6 +18,8 @@ from typing import Any
 
 from llama_cpp import llama_cpp as lib
 
+from tsuki_desktop.backends.llama_worker.native import start_llama
+
 _BATCH = 512
 
 
@@ -27,7 +29,7 @@ def main() -> None:
     # llama.cpp keeps the bare pointer: the callback must live as long as the library.
     silent = lib.llama_log_callback(_ignore)
     lib.llama_log_set(silent, ctypes.c_void_p(0))
-    lib.llama_backend_init()
+    start_llama()
     model: Any = lib.llama_model_load_from_file(request["model"].encode(), lib.llama_model_default_params())
     params = lib.llama_context_default_params()
     params.n_ctx = request["context"]
