@@ -143,15 +143,15 @@ class Teach(QObject):
 
     @Property(str, notify=changed)
     def lost(self) -> str:
-        """How many thumbs cannot be learned from, and why, as a sentence; empty where all can."""
+        """How many replies cannot be learned from, and why, as a sentence; empty where all can."""
         one = self._lessons
         count = one.taught - one.usable if one else 0
         if count <= 0:
             return ""
         text = (
-            self.tr("1 of your thumbs up is left out: ")
+            self.tr("1 reply that you liked or rewrote is left out: ")
             if count == 1
-            else self.tr("{count} of your thumbs up are left out: ")
+            else self.tr("{count} replies that you liked or rewrote are left out: ")
         )
         why = self.tr("what comes after a reply that was not her, or was cut off, teaches the wrong thing.")
         return text.format(count=count) + why
