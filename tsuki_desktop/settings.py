@@ -160,6 +160,10 @@ class Settings:
     side_bar: bool = _setting(True)
     export_options: str = _setting("")
     training_python: str = _setting("")
+    retrain_options: str = _setting("")
+    retrain_measured: str = _setting("")
+    retrain_settled: str = _setting("")
+    keep_builds: int = _setting(3, minimum=1, maximum=99)
     starter_hint: bool = _setting(True)
 
 

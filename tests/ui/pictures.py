@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication
 from qasync import QEventLoop
 from sqlite_utils import Database
 
-from tests.ui import log_pictures, model_pictures
+from tests.ui import log_pictures, model_pictures, retrain_pictures
 from tests.ui import model_stage as m
 from tests.ui import stage as s
 from tests.ui.scenes import code, lessons, odd, seed, stiff, stopped
@@ -229,6 +229,7 @@ STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
     "renaming": (renaming, seed),
     **{name: (act, seed) for name, act in log_pictures.NAMES.items()},
     **model_pictures.STATES,
+    **retrain_pictures.STATES,
     "lesson": (lesson, stiff),
     "praise": (praise, seed),
     "mood": (mood, seed),
@@ -281,6 +282,7 @@ SHOTS = [
     ("teach", "dark", SMALL, 200),
     ("lesson", "dark", SMALL, 200),
     *model_pictures.SHOTS,
+    *retrain_pictures.SHOTS,
     ("chat", "dark", WIDE, 150),
     ("chat", "light", HUGE, 100),
 ]
@@ -322,6 +324,8 @@ async def shoot(name: str, theme: str, size: tuple[int, int], percent: int, scal
             if name in model_pictures.STATES:
                 server = stack.enter_context(m.full_ollama(token_s=0.05))
                 backends = m.staged(profile, name, server.url, lines)
+            if name in retrain_pictures.STATES:
+                retrain_pictures.prepare(profile, name, lines)
             desk = await stack.enter_async_context(
                 s.stage(profile, backend_of(name), settings=lines, seed=fill, backends=backends)
             )

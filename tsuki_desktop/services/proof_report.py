@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import math
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,23 @@ def save(proof: Proof, folder: Path) -> Path:
     page = folder / "proof.html"
     page.write_text(as_html(proof), encoding="utf-8")
     return page
+
+
+def load(folder: Path) -> Proof | None:
+    """Read what `save` wrote; None where nothing was measured yet, or another version wrote it."""
+    try:
+        told: dict[str, Any] = json.loads((folder / "proof.json").read_text(encoding="utf-8"))
+        measures = [
+            Measure(**{key: value for key, value in one.items() if value is not None})
+            for one in told["measures_in_full"]
+        ]
+        return Proof(
+            told["build_id"], told["baseline_id"], tuple(measures), told["base_fall"],
+            tuple((old, new) for old, new in told["per_chat"]),
+            tuple((asked, old, new) for asked, old, new in told["pairs"]),
+        )  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def as_html(proof: Proof) -> str:

@@ -11,16 +11,20 @@ from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import DamagedError, TsukiError
 from tsuki_desktop.ui import markup
+from tsuki_desktop.ui.bridge.casting import Casting
 from tsuki_desktop.ui.bridge.chat import Chat
+from tsuki_desktop.ui.bridge.data_desk import DataDesk
 from tsuki_desktop.ui.bridge.export_desk import ExportDesk
 from tsuki_desktop.ui.bridge.farewell import Farewell
 from tsuki_desktop.ui.bridge.finder import Finder
+from tsuki_desktop.ui.bridge.importing import Importing
 from tsuki_desktop.ui.bridge.lesson import Lesson
 from tsuki_desktop.ui.bridge.models import Models
 from tsuki_desktop.ui.bridge.notices import Notice, Notices
 from tsuki_desktop.ui.bridge.preferences import Preferences
 from tsuki_desktop.ui.bridge.private import Private
 from tsuki_desktop.ui.bridge.recovery import Recovery
+from tsuki_desktop.ui.bridge.retrain import Retrain
 from tsuki_desktop.ui.bridge.shelf import Shelf
 from tsuki_desktop.ui.bridge.teach import Teach
 from tsuki_desktop.ui.tasks import Tasks
@@ -71,9 +75,16 @@ class App(QObject):
         self._lesson = Lesson(self._chat, self.tasks, self._notices, self)
         self._teach = Teach(self._lesson, settings, self.tasks, self)
         self._exports = ExportDesk(settings, self.tasks, self._notices, self)
+        self._retrain = Retrain(settings, self.tasks, self._notices, self)
+        self._retrain.cameOrWent.connect(self.lookForModels)
         self._models = Models(self._chat, self.tasks, self._notices, self)
         self._models.cameOrWent.connect(self.lookForModels)
         self.modelChanged.connect(self._models.follow)
+        self._importing = Importing(self.tasks, self)
+        self._data = DataDesk(self.tasks, self._notices, self)
+        self._data.follow(self._retrain.plan)
+        self._importing.imported.connect(self._data.look)
+        self._casting = Casting(self._importing, self._chat, self.tasks, self._notices, self)
         self._chosen = settings.value.model
         self._unsubscribe = settings.subscribe(self._on_settings)
 
@@ -88,8 +99,12 @@ class App(QObject):
         self._lesson.attach(session)
         self._teach.attach(session)
         self._exports.attach(session)
+        self._retrain.attach(session)
         self._models.attach(session)
         self._private.attach(session)
+        self._importing.attach(session)
+        self._data.attach(session)
+        self._casting.attach(session)
         await self._shelf.attach(session)
         self._finder.attach(session)
         self._farewell.attach(session)
@@ -192,6 +207,8 @@ class App(QObject):
         await self._chat.keep_draft_now()
         await self._lesson.keep()
         self._exports.cancel()
+        self._importing.stop()
+        self._data.stop()
         await self._remember_conversation()
         self._unsubscribe()
         self._preferences.close()
@@ -243,10 +260,30 @@ class App(QObject):
         """Training files."""
         return self._exports
 
+    @Property(Retrain, constant=True)
+    def retrain(self) -> Retrain:
+        """A Tsuki of one's own."""
+        return self._retrain
+
     @Property(Models, constant=True)
     def models(self) -> Models:
         """Who can speak, and what else could."""
         return self._models
+
+    @Property(Importing, constant=True)
+    def importing(self) -> Importing:
+        """Bringing files in."""
+        return self._importing
+
+    @Property(DataDesk, constant=True)
+    def data(self) -> DataDesk:
+        """Data sets."""
+        return self._data
+
+    @Property(Casting, constant=True)
+    def casting(self) -> Casting:
+        """Who speaks."""
+        return self._casting
 
     @Property(Finder, constant=True)
     def finder(self) -> Finder:

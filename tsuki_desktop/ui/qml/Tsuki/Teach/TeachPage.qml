@@ -18,8 +18,13 @@ FocusScope {
     readonly property Teach teach: app.teach
     readonly property real columnWidth: Math.min(width - 2 * Theme.margin, Math.max(960, Theme.px(880)))
 
-    onVisibleChanged: visible ? teach.refresh() : teach.leave()
-    Component.onCompleted: teach.refresh()
+    function look(): void {
+        teach.refresh()
+        app.retrain.look()
+    }
+
+    onVisibleChanged: visible ? look() : teach.leave()
+    Component.onCompleted: look()
 
     Flickable {
         id: flick
@@ -108,10 +113,19 @@ FocusScope {
                 usable: page.teach.usable > 0
                 onOptionsAsked: sheet.show(false)
             }
+            RetrainSection {
+                width: parent.width
+                app: page.app
+            }
             ExamplesCard {
                 width: parent.width
                 visible: page.teach.loaded && !page.teach.empty
                 teach: page.teach
+            }
+            RetrainSpace {
+                width: parent.width
+                visible: page.app.retrain.made.known
+                made: page.app.retrain.made
             }
             Words {
                 width: parent.width

@@ -1,0 +1,175 @@
+"""Trainings to show: real folders of runs and builds, as the launcher, the builder and the proof leave them.
+
+Only time is made up: the events of a run stand there as if it had taken an hour.
+"""
+
+import json
+import math
+import os
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+
+from tsuki_desktop.paths import Profile
+from tsuki_desktop.services import proof_report
+from tsuki_desktop.services.proof_report import Proof
+from tsuki_desktop.store.clock import new_uid
+from tsuki_desktop.training import deploy, proof
+from tsuki_desktop.training import events as ev
+
+BASE = "llama.cpp:SmolLM2-135M-Instruct"
+STEPS, EPOCHS = 96, 3
+COUNTS = {"rated": 128, "starter": 402}
+ASKED = (
+    "i think my cat hates me", "mondays, right?", "what are you doing", "i finally finished it!",
+    "can't sleep",
+    "do you like rain", "my boss yelled at me", "pizza or ramen", "i'm bored", "tell me a secret",
+    "should i text her back", "it's too hot today",
+)  # fmt: skip
+OLD = (
+    "Cats are domesticated animals. They may show a range of emotions.",
+    "Monday is the first day of the week. You should probably plan your tasks.",
+    "I am here to assist you with anything you need.",
+    "Congratulations on finishing it. What would you like to do next?",
+)
+NEW = (
+    "Hate you? She sat on your keyboard. That's love, dummy. Rude love.",
+    "Ugh, mondays. Want to complain at me, or should I distract you with something dumb?",
+    "Counting craters. Not waiting for you or anything.",
+    "You FINISHED it? Okay, I'm impressed. Don't let it go to your head~",
+)
+
+
+def run(
+    profile: Profile,
+    upto: int = 64,
+    *,
+    end: ev.Event | None = None,
+    alive: bool = False,
+    warn: bool = False,
+    loading: str = "",
+) -> str:
+    """A run's folder whose events go up to step `upto`; `alive` lends it this process. Returns its uid."""
+    folder = profile.runs / new_uid()
+    folder.mkdir(parents=True)
+    plan = {
+        "method": "sft", "base": "/models/smollm2.gguf", "preset": "recommended",
+        "settings": {"epochs": EPOCHS, "threads": 1},
+        "lineage": {"base": BASE, "counts": COUNTS, "kinds": ["q8_0"]},
+    }  # fmt: skip
+    (folder / "before.json").write_text("4.182")
+    told = [ev.Started("sft", os.getpid()), ev.Loading(loading or "Loading the base model.")]
+    told += curves(upto)
+    if warn:
+        told.append(
+            ev.Warned("Less than 1 GB is free on the disk.", "Free some space, or the next checkpoint fails.")
+        )
+    told += [end] if end else []
+    begun = datetime.now(UTC) - timedelta(seconds=20 * upto)
+    (folder / ev.EVENTS_FILE).write_text("".join(_line(one, begun, at) for at, one in enumerate(told)))
+    (folder / "log.txt").write_text("torch 2.13\n")
+    if alive:
+        born = psutil.Process().create_time()
+        (folder / "process.json").write_text(json.dumps({"pid": os.getpid(), "born": born, "earlier": 0}))
+    if upto >= 32:
+        (folder / "checkpoints" / "checkpoint-32").mkdir(parents=True)
+        (folder / "checkpoints" / "checkpoint-32" / "COMPLETE").touch()
+        (folder / "checkpoints" / "checkpoint-32" / "optimizer.pt").write_bytes(bytes(30_000_000))
+    (folder / "plan.json").write_text(json.dumps(plan))
+    return folder.name
+
+
+def _line(event: ev.Event, begun: datetime, at: int) -> str:
+    row = json.loads(ev.to_line(event))
+    row["at"] = (begun + timedelta(seconds=20 * at)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return json.dumps(row) + "\n"
+
+
+def curves(upto: int) -> list[ev.Event]:
+    """Steps and evaluations as the starter's own training showed them."""
+    chance = random.Random(4)
+    told: list[ev.Event] = []
+    held = None
+    for step in range(1, upto + 1):
+        loss = 3.05 + 1.15 * math.exp(-step / 26) + chance.uniform(-0.13, 0.13)
+        eta = 22.0 * (STEPS - step)
+        told.append(
+            ev.StepDone(step, STEPS, step * EPOCHS / STEPS, loss, held, 5e-4, 212.0, 2_130_000_000, eta)
+        )
+        if step % 16 == 0:
+            told.append(ev.CheckpointSaved(step, f"checkpoints/checkpoint-{step}"))
+        if step % (STEPS // EPOCHS) == 0:
+            held = 3.36 + 0.82 * math.exp(-step / 30)
+            told.append(ev.Evaluated(step, step * EPOCHS / STEPS, held, best=True))
+    return told
+
+
+def finished(profile: Profile) -> str:
+    """A run that is over, with an adapter."""
+    end = ev.Finished("adapter", STEPS, 1900.0, 4.182, 3.402, 3.0, 212.0, 2_130_000_000)
+    uid = run(profile, STEPS, end=end)
+    (profile.runs / uid / "adapter").mkdir()
+    (profile.runs / uid / "adapter" / "adapter_model.safetensors").write_bytes(bytes(19_000_000))
+    return uid
+
+
+def build(profile: Profile, run_uid: str = "", *, kind: str = "", parent: str = "", chats: int = 60) -> str:
+    """A build's folder; `kind` is how its test came out: `better`, `worse`, `unsure` or not at all."""
+    uid = new_uid()
+    folder = profile.builds / uid
+    folder.mkdir(parents=True)
+    name = f"tsuki-{uid[:8].lower()}"
+    made = deploy.new_build(
+        folder, run=run_uid or new_uid(), base=BASE, parent=parent,
+        prompt_style={"system_prompt": "", "examples": False},
+        recipe={"held_out_before": 4.182, "held_out_after": 3.402},
+        lineage={"base": BASE, "counts": COUNTS, "messages": []},
+        files={"adapter": f"{name}.lora", "q8_0": f"{name}.gguf"},
+    )  # fmt: skip
+    (folder / f"{name}.gguf").write_bytes(bytes(45_000_000))
+    (folder / f"{name}.lora").write_bytes(bytes(9_000_000))
+    deploy.write_build(folder, made)
+    if kind:
+        found = proof_of(uid, kind, chats)
+        proof_report.save(found, folder)
+        deploy.mark(profile.builds, uid, verdict=found.verdict.value, scores=found.scores())
+    return uid
+
+
+def proof_of(uid: str, kind: str, chats: int) -> Proof:
+    """A proof on figures of a kind, judged by the program's own gate."""
+    chance = random.Random(11)
+    gain = {"better": 0.42, "worse": 0.3, "unsure": 0.02}[kind]
+    old = [chance.uniform(3.4, 4.4) for _ in range(chats)]
+    new = [one - gain + chance.uniform(-0.35, 0.35) for one in old]
+    tokens = [chance.randint(20, 90) for _ in range(chats)]
+    sums = [[nll * count for nll, count in zip(side, tokens, strict=True)] for side in (old, new)]
+    lost = 0.24 if kind == "worse" else 0.02
+
+    def shares(
+        name: str, before: float, after: float, margin: float, *, higher: bool = False
+    ) -> proof.Measure:
+        sides = [[float(chance.random() < share) for _ in range(200)] for share in (before, after)]
+        return proof.paired(name, *sides, margin=margin, higher_is_better=higher)
+
+    facts = [True] * 118
+    measures = (
+        proof.held_out_nll(*sums, tokens),
+        proof.facts_kept(facts, [chance.random() > lost for _ in facts]),
+        shares("style", 0.22, 0.81 if kind != "unsure" else 0.25, 0.1, higher=True),
+        shares("boilerplate", 0.09, 0.01, 0.05),
+        shares("repeats", 0.01, 0.01, 0.05),
+        shares("copies", 0.0, 0.02, 0.1),
+    )
+    pairs = tuple((asked, OLD[at % len(OLD)], NEW[at % len(NEW)]) for at, asked in enumerate(ASKED))
+    per_chat = tuple(zip(old, new, strict=True))
+    return Proof(uid, BASE, measures, 0.187 if kind != "unsure" else 0.012, per_chat, pairs)
+
+
+def caches(cache: Path) -> None:
+    """A prepared base model."""
+    folder = cache / "bases" / "8f0c"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "model.safetensors").write_bytes(bytes(60_000_000))

@@ -1,0 +1,399 @@
+"""Retraining in the window: set up, plan, train, build, prove, decide. The run's folder is the truth.
+
+A training goes on while the window is closed, and is found again; making and testing the model belong to
+the window, and leave nothing behind where it closes in the middle.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.ui import retrain_words as words
+from tsuki_desktop.ui.bridge.notices import Notice
+from tsuki_desktop.ui.bridge.retrain_blind import RetrainBlind
+from tsuki_desktop.ui.bridge.retrain_made import RetrainMade
+from tsuki_desktop.ui.bridge.retrain_plan import RetrainPlan
+from tsuki_desktop.ui.bridge.retrain_run import RetrainRun
+from tsuki_desktop.ui.bridge.retrain_setup import RetrainSetup
+from tsuki_desktop.ui.bridge.retrain_verdict import RetrainVerdict
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from tsuki_desktop.services.retraining import Proposal, Retraining
+    from tsuki_desktop.services.session import Session
+    from tsuki_desktop.settings import SettingsFile
+    from tsuki_desktop.training.deploy import Build
+    from tsuki_desktop.training.launcher import Run
+    from tsuki_desktop.ui.bridge.notices import Notices
+    from tsuki_desktop.ui.tasks import Tasks
+
+QML_IMPORT_NAME = "Tsuki.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ASK_ABOVE_S = 1800
+"""A training that takes longer is asked about once more when that is known."""
+
+
+@QmlElement
+class Retrain(QObject):
+    """`state` is where the person stands.
+
+    "" (not known), `unset`, `short`, `ready`, `planning`, `measuring`, `asking`, `starting`, `running`,
+    `paused`, `broken`, `failed`, `trained`, `building`, `built`, `proving` or `verdict`.
+    """
+
+    changed = Signal()
+    cameOrWent = Signal()
+    """A model came or went: whoever lists models looks again."""
+
+    def __init__(
+        self, settings: SettingsFile, tasks: Tasks, notices: Notices, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._tasks = tasks
+        self._notices = notices
+        self._session: Session | None = None
+        self._state = ""
+        self._uid = ""
+        self._proposal: Proposal | None = None
+        self._trouble = ("", "")
+        self._job: asyncio.Task[Any] | None = None
+        self._looking: asyncio.Task[Any] | None = None
+        self._setup = RetrainSetup(tasks, self)
+        self._plan = RetrainPlan(settings, tasks, self)
+        self._progress = RetrainRun(tasks, self)
+        self._verdict = RetrainVerdict(self)
+        self._blind = RetrainBlind(tasks, self)
+        self._made = RetrainMade(settings, tasks, notices, self)
+        self._setup.readied.connect(self.look)
+        self._plan.changed.connect(self._on_plan)
+        self._blind.ended.connect(self._on_voted)
+        self._progress.moved.connect(self._on_moved)
+        self._made.cameOrWent.connect(self.cameOrWent)
+        self._made.used.connect(self._on_used)
+        self._made.gone.connect(self.look)
+
+    def attach(self, session: Session) -> None:
+        """Take the open profile, and find what was begun, where anything was."""
+        if session.log.read_only:
+            return
+        self._session = session
+        for part in (self._setup, self._plan, self._verdict, self._made):
+            part.attach(session)
+        self._tasks.spawn(self._greet(session))
+
+    async def _greet(self, session: Session) -> None:
+        """Look for a run that goes on, or that ended while the window was closed."""
+        if not await asyncio.to_thread(session.profile.runs.is_dir):
+            return
+        self.look()
+        if self._looking is not None:
+            await asyncio.wait([self._looking])
+        if self._state in {"trained", "built"}:
+            self._notices.show(
+                Notice(words.tr("Tsuki has finished learning."), words.tr("Teach goes on from there."))
+            )
+
+    @Property(str, notify=changed)
+    def state(self) -> str:
+        """See the class."""
+        return self._state
+
+    @Property(str, notify=changed)
+    def trouble(self) -> str:
+        """What went wrong the last time; empty where nothing did."""
+        return self._trouble[0]
+
+    @Property(str, notify=changed)
+    def hint(self) -> str:
+        """What to do about it."""
+        return self._trouble[1]
+
+    @Property(RetrainSetup, constant=True)
+    def setup(self) -> RetrainSetup:
+        """What trains."""
+        return self._setup
+
+    @Property(RetrainPlan, constant=True)
+    def plan(self) -> RetrainPlan:
+        """What would be trained."""
+        return self._plan
+
+    @Property(RetrainRun, constant=True)
+    def run(self) -> RetrainRun:
+        """What is being trained."""
+        return self._progress
+
+    @Property(RetrainVerdict, constant=True)
+    def verdict(self) -> RetrainVerdict:
+        """What the test found."""
+        return self._verdict
+
+    @Property(RetrainBlind, constant=True)
+    def blind(self) -> RetrainBlind:
+        """The blind page."""
+        return self._blind
+
+    @Property(RetrainMade, constant=True)
+    def made(self) -> RetrainMade:
+        """Earlier models, and the room that all of it takes."""
+        return self._made
+
+    # Looking
+
+    @Slot()
+    def look(self) -> None:
+        """Find out where the person stands; called when the page is looked at."""
+        if self._session is not None and (self._looking is None or self._looking.done()):
+            self._looking = self._tasks.spawn(self._look())
+
+    async def _look(self) -> None:
+        await asyncio.to_thread(import_module, "tsuki_desktop.services.retraining")
+        if self._session is None:
+            return
+        if not self._busy:
+            await self._find(self._session)
+        await self._made.look()
+
+    @property
+    def _busy(self) -> bool:
+        job = self._job is not None and not self._job.done()
+        return job or self._progress.following or self._state == "asking"
+
+    async def _find(self, session: Session) -> None:
+        """The newest run that nothing was decided about; without one, what could be trained."""
+        room = session.retraining
+        runs = [one for one in await room.runs() if one.state != "ready"]
+        if not runs or runs[0].uid == self._settings.value.retrain_settled:
+            await self._rest()
+            return
+        builds = await room.builds()
+        made = next((one for one in builds if one.run == runs[0].uid), None)
+        self._uid = runs[0].uid
+        if made is not None:
+            await self._show_made(made)
+        else:
+            self._follow(room.attach(self._uid))
+
+    async def _rest(self) -> None:
+        """Nothing runs and nothing is to be decided."""
+        self._uid, self._proposal = "", None
+        self._verdict.clear()
+        self._progress.leave()
+        if not await self._setup.look():
+            self._enter("unset")
+            return
+        await self._plan.read()
+        self._enter("short" if self._plan.short else "ready")
+
+    def _on_plan(self) -> None:
+        if self._state in {"short", "ready"}:
+            self._enter("short" if self._plan.short else "ready")
+
+    async def _show_made(self, made: Build) -> None:
+        from tsuki_desktop.training import deploy
+
+        assert self._session is not None
+        await self._verdict.show(made)
+        if await asyncio.to_thread(deploy.current, self._session.profile.builds) == made.uid:
+            await self._settle()
+        else:
+            self._enter("verdict" if made.verdict else "built")
+
+    # Planning
+
+    @Slot()
+    def train(self) -> None:
+        """Measure, and start where it does not take long; else ask."""
+        self._begin(self._prepare(ask=False))
+
+    @Slot()
+    def measure(self) -> None:
+        """Say what it would take, then ask."""
+        self._begin(self._prepare(ask=True))
+
+    async def _prepare(self, *, ask: bool) -> None:
+        self._enter("planning")
+        proposal = await self._plan.plan()
+        found = self._plan.estimate
+        if found is None or ask:
+            self._enter("measuring")
+            found = await self._plan.measure(proposal)
+        self._proposal = proposal
+        if ask or found.seconds > ASK_ABOVE_S:
+            self._enter("asking")
+            return
+        await self._start(proposal)
+
+    @Slot()
+    def start(self) -> None:
+        """Start what was asked about."""
+        if self._proposal is not None and self._state == "asking":
+            self._begin(self._start(self._proposal))
+
+    async def _start(self, proposal: Proposal) -> None:
+        self._enter("starting")
+        self._follow(await self._room.start(proposal))
+
+    @Slot()
+    def notNow(self) -> None:
+        """Back to where nothing runs."""
+        if self._state in {"asking", "broken", "failed", "trained", "built", "verdict"}:
+            self._begin(self._settle())
+
+    @Slot()
+    def cancel(self) -> None:
+        """End planning, measuring, making or testing; nothing half-made stays."""
+        if self._job is not None:
+            self._job.cancel()
+
+    # The run
+
+    def _follow(self, run: Run) -> None:
+        self._uid = run.folder.name
+        self._verdict.clear()
+        self._progress.follow(run)
+
+    def _on_moved(self, ran: bool) -> None:
+        """The run is somewhere else now; `ran` tells whether it was seen running."""
+        self._enter(self._progress.at)
+        if ran and self._state == "trained":
+            self._begin(self._make())
+
+    @Slot()
+    def resume(self) -> None:
+        """Go on after a pause, or from the newest checkpoint."""
+        if self._state == "paused":
+            self._progress.send("resume")
+        elif self._state in {"broken", "failed"}:
+            self._begin(self._go_on())
+
+    @Slot()
+    def throwAway(self) -> None:
+        """End the run and delete it; the page has asked."""
+        if self._uid:
+            self._begin(self._throw_away(self._uid))
+
+    async def _throw_away(self, uid: str) -> None:
+        from tsuki_desktop.services import storing
+
+        self._progress.leave()
+        await storing.remove_run(self._room, uid)
+        await self._rest()
+        await self._made.look()
+
+    async def _go_on(self) -> None:
+        uid = self._uid
+        self._enter("starting")
+        self._follow(await self._room.go_on(uid))
+
+    # The model
+
+    @Slot()
+    def make(self) -> None:
+        """Make the model of the finished run, and test it."""
+        if self._state == "trained":
+            self._begin(self._make())
+
+    @Slot()
+    def prove(self) -> None:
+        """Test the model, or test it again."""
+        if self._verdict.made is not None and self._state in {"built", "verdict"}:
+            self._begin(self._prove())
+
+    async def _make(self) -> None:
+        self._enter("building")
+        await self._verdict.make(self._uid)
+        self.cameOrWent.emit()
+        await self._prove()
+
+    async def _prove(self) -> None:
+        self._enter("proving")
+        await self._verdict.test()
+        self._enter("verdict")
+        await self._made.look()
+
+    def _on_used(self, uid: str) -> None:
+        if self._verdict.made is not None and self._verdict.made.uid == uid:
+            self._begin(self._settle())
+
+    async def _settle(self) -> None:
+        """Nothing is to be decided about this run any more."""
+        self._settings.update(retrain_settled=self._uid or self._settings.value.retrain_settled)
+        await self._rest()
+
+    @Slot()
+    def compare(self) -> None:
+        """Open the blind page for the model that was just made."""
+        if self._session is not None and self._verdict.made is not None:
+            self._blind.begin(self._session.profile.builds / self._verdict.made.uid)
+
+    def _on_voted(self) -> None:
+        if self._session is not None and self._verdict.made is not None and self._state == "verdict":
+            self._tasks.spawn(self._verdict.show(self._verdict.made))
+
+    # Files
+
+    @Slot()
+    def openLog(self) -> None:
+        """Open the log of the run."""
+        if self._session is not None and self._uid:
+            self._made.open(self._session.profile.runs / self._uid / "log.txt")
+
+    # Jobs
+
+    @property
+    def _room(self) -> Retraining:
+        assert self._session is not None, "the buttons are off until the profile is open"
+        return self._session.retraining
+
+    def _enter(self, state: str) -> None:
+        self._state = state
+        self.changed.emit()
+
+    def _begin(self, job: Coroutine[Any, Any, None]) -> None:
+        """Run a job, unless one runs."""
+        if self._session is None or (self._job is not None and not self._job.done()):
+            job.close()
+            return
+        self._trouble = ("", "")
+        self._job = self._tasks.spawn(self._guarded(job))
+
+    async def _guarded(self, job: Coroutine[Any, Any, None]) -> None:
+        try:
+            if self._looking is not None and not self._looking.done():
+                await asyncio.wait([self._looking])
+            await job
+        except TsukiError as error:
+            self._trouble = (error.message, error.hint)
+            await self._fall_back()
+        except BaseException:
+            self._enter(self._fallen)
+            raise
+
+    @property
+    def _fallen(self) -> str:
+        """The state to go back to when a job ends before its time."""
+        if self._verdict.made is not None:
+            return "verdict" if self._verdict.made.verdict else "built"
+        if self._state == "building":
+            return "trained"
+        if self._state == "starting" and self._uid:
+            return "broken"
+        return "short" if self._plan.short else "ready"
+
+    async def _fall_back(self) -> None:
+        trouble = self._trouble
+        self._enter(self._fallen)
+        if self._state == "ready" and not await self._setup.look():
+            self._enter("unset")
+        self._trouble = trouble
+        self.changed.emit()

@@ -1,0 +1,287 @@
+"""What would be trained: the data, the base, the method, and what it takes on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.ui import retrain_wish as wishes
+from tsuki_desktop.ui import retrain_words as words
+
+if TYPE_CHECKING:
+    from tsuki_desktop.services.retraining import Proposal
+    from tsuki_desktop.services.session import Session
+    from tsuki_desktop.settings import SettingsFile
+    from tsuki_desktop.store.datasets import DataSet
+    from tsuki_desktop.ui.retrain_wish import Estimate, Wish
+    from tsuki_desktop.ui.tasks import Tasks
+
+QML_IMPORT_NAME = "Tsuki.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LEAST = 50
+"""Liked replies that are needed to learn from; see `training.plan`."""
+
+
+@QmlElement
+class RetrainPlan(QObject):
+    """The options, and the sentence that says what they come to."""
+
+    changed = Signal()
+
+    def __init__(self, settings: SettingsFile, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._tasks = tasks
+        self._session: Session | None = None
+        self._wish = wishes.remembered(settings.value.retrain_options)
+        self._usable = 0
+        self._starter = 0
+        self._sets: list[DataSet] = []
+        self._bases: list[dict[str, str]] = []
+        self._runs: list[dict[str, str]] = []
+        self._base_name = ""
+        self._no_base = ("", "")
+        self._again = False
+        self._reading: asyncio.Task[Any] | None = None
+
+    def attach(self, session: Session) -> None:
+        """Take the open profile."""
+        self._session = session
+
+    @property
+    def wish(self) -> Wish:
+        """The options."""
+        return self._wish
+
+    # Reading what there is
+
+    def look(self) -> None:
+        """Count what there is to learn from."""
+        if self._session is None:
+            return
+        if self._reading is not None and not self._reading.done():
+            self._again = True
+            return
+        self._reading = self._tasks.spawn(self.read())
+
+    async def read(self) -> None:
+        """Count what there is to learn from, and see what could be the base."""
+        session = self._session
+        if session is None:
+            return
+        self._usable = (await session.teaching.lessons()).usable
+        if not self._starter:
+            self._starter = await asyncio.to_thread(_starter_chats)
+        self._sets = await asyncio.to_thread(_sets, session)
+        await self._read_bases(session)
+        self._runs = [
+            {"key": one.uid, "title": words.day(one.step.at if one.step else "") or one.uid}
+            for one in await session.retraining.runs()
+            if one.state == "finished" and (one.folder / "adapter").is_dir()
+        ]
+        self.changed.emit()
+        if self._again:
+            self._again = False
+            await self.read()
+
+    async def _read_bases(self, session: Session) -> None:
+        from tsuki_desktop.services.building import model_id
+
+        made = {model_id(one) for one in await session.retraining.builds()}
+        self._bases = [
+            {"key": one.id, "title": one.name}
+            for one in await session.models.available()
+            if one.path is not None and one.adapter is None and one.id not in made
+        ]
+        try:
+            self._base_name = (await session.retraining.base_info(self._wish.base)).name
+            self._no_base = ("", "")
+        except TsukiError as error:
+            self._base_name, self._no_base = "", (error.message, error.hint)
+
+    # What is shown
+
+    @Property(dict, notify=changed)
+    def options(self) -> dict[str, Any]:
+        """`base`, `method`, `preset`, `after`, `small`."""
+        one = self._wish
+        return {
+            "base": one.base, "method": one.method, "preset": one.preset, "after": one.after,
+            "small": one.small,
+        }  # fmt: skip
+
+    @Property(list, notify=changed)
+    def sources(self) -> list[dict[str, Any]]:
+        """What can be learned from: `key`, `title`, `what`, `chosen`, `removable`."""
+        files = [one for one in self._wish.data if one.startswith(wishes.FILE)]
+        rows = [
+            (wishes.RATED, words.tr("Replies that you liked or rewrote"), _count(self._usable)),
+            (wishes.STARTER, words.tr("The starter chats"), words.tr("Tsuki's voice as she came")),
+            *(
+                (wishes.SET + one.uid, one.name, words.tr("{count} rows").format(count=one.included))
+                for one in self._sets
+            ),
+            *((one, Path(one).name, words.tr("A file of yours")) for one in files),
+        ]
+        return [
+            {
+                "key": key, "title": title, "what": what, "chosen": key in self._wish.data,
+                "removable": key.startswith(wishes.FILE),
+            }
+            for key, title, what in rows
+        ]  # fmt: skip
+
+    @Property(list, notify=changed)
+    def bases(self) -> list[dict[str, str]]:
+        """Models that she could start from: `key` and `title`; the first is the usual one."""
+        return [{"key": "", "title": words.tr("The untuned one she has now")}, *self._bases]
+
+    @Property(list, notify=changed)
+    def runs(self) -> list[dict[str, str]]:
+        """Finished runs that preferences could go on from: `key` and `title`."""
+        return [{"key": "", "title": words.tr("Nothing")}, *self._runs]
+
+    @Property(int, notify=changed)
+    def missing(self) -> int:
+        """How many liked replies are missing; 0 where there are enough."""
+        return max(0, LEAST - self._usable)
+
+    @Property(int, notify=changed)
+    def usable(self) -> int:
+        """Replies that can be learned from."""
+        return self._usable
+
+    @property
+    def short(self) -> bool:
+        """Whether the person's own replies are wanted and too few, with nothing but starters beside them."""
+        own = wishes.RATED in self._wish.data and self._usable < LEAST
+        return own and not set(self._wish.data) - {wishes.RATED, wishes.STARTER}
+
+    @Property(str, notify=changed)
+    def sentence(self) -> str:
+        """What she would learn from, and what she would start from."""
+        data = self._wish.data
+        sets = sum(one.startswith(wishes.SET) for one in data)
+        files = sum(one.startswith(wishes.FILE) for one in data)
+        parts = [
+            words.tr("{count} replies that you liked or rewrote").format(count=words.number(self._usable, 0))
+            if wishes.RATED in data else "",
+            words.tr("{count} starter chats").format(count=words.number(self._starter, 0))
+            if wishes.STARTER in data else "",
+            (words.tr("1 data set") if sets == 1 else words.tr("{count} data sets").format(count=sets))
+            if sets else "",
+            (words.tr("1 file") if files == 1 else words.tr("{count} files").format(count=files))
+            if files else "",
+        ]  # fmt: skip
+        text = words.tr("Learns from {what}; starts from the untuned {base}.")
+        return text.format(what=words.listed(parts), base=self._base_name or words.tr("model"))
+
+    @Property(str, notify=changed)
+    def estimateWords(self) -> str:
+        """What it takes on this machine, where it was measured."""
+        found = self.estimate
+        if found is None:
+            return words.tr("How long it takes is measured first, which takes a minute.")
+        text = words.tr("Takes about {time} and {memory} of memory here, as measured; then the test.")
+        return text.format(time=words.duration(found.seconds), memory=words.size(found.memory))
+
+    @Property(str, notify=changed)
+    def trouble(self) -> str:
+        """Why nothing can be trained; empty where it can."""
+        return self._no_base[0]
+
+    @Property(str, notify=changed)
+    def hint(self) -> str:
+        """What to do about it."""
+        return self._no_base[1]
+
+    @property
+    def estimate(self) -> Estimate | None:
+        """What was measured with such options."""
+        return wishes.measured(self._settings.value.retrain_measured, self._wish, self._rows)
+
+    @property
+    def _rows(self) -> int:
+        """About how many rows the options come to; only ratios of it are used."""
+        rated = self._usable if wishes.RATED in self._wish.data else 0
+        starter = self._starter if wishes.STARTER in self._wish.data else 0
+        sets = sum(one.included for one in self._sets if wishes.SET + one.uid in self._wish.data)
+        return max(1, rated + starter + sets)
+
+    # Choosing
+
+    @Slot(str, "QVariant")
+    def choose(self, name: str, value: Any) -> None:
+        """Change an option."""
+        self._change(replace(self._wish, **{name: value}))
+
+    @Slot(str, bool)
+    def take(self, source: str, taken: bool) -> None:
+        """Learn from this, or not; the last one stays."""
+        rest = tuple(one for one in self._wish.data if one != source)
+        data = (*rest, source) if taken else rest
+        if data:
+            self._change(replace(self._wish, data=data))
+        self.changed.emit()
+
+    @Slot()
+    def starterAlone(self) -> None:
+        """Learn from the starter chats and nothing else."""
+        self._change(replace(self._wish, data=(wishes.STARTER,)))
+
+    @Slot(QUrl)
+    def addFile(self, file: QUrl) -> None:
+        """Learn from this file too."""
+        path = Path(file.toLocalFile())
+        if path.name:
+            self.take(wishes.FILE + str(path), True)
+
+    def _change(self, wish: Wish) -> None:
+        self._wish = wishes.remembered(wish.dumped())
+        self._settings.update(retrain_options=self._wish.dumped())
+        self.changed.emit()
+        self.look()
+
+    # Planning
+
+    async def plan(self) -> Proposal:
+        """Work the run out; see `Retraining.plan` for what is refused."""
+        session = self._session
+        assert session is not None, "the buttons are off until the profile is open"
+        return await session.retraining.plan(self._wish.choice())
+
+    async def measure(self, proposal: Proposal) -> Estimate:
+        """Measure the run on this machine and remember it; half a minute or more."""
+        session = self._session
+        assert session is not None, "the buttons are off until the profile is open"
+        told = await session.retraining.measure(proposal)
+        found = wishes.Estimate(told.total_s, told.memory_bytes)
+        known = self._settings.value.retrain_measured
+        self._settings.update(retrain_measured=wishes.with_measure(known, self._wish, found, self._rows))
+        self.changed.emit()
+        return found
+
+
+def _starter_chats() -> int:
+    from tsuki_desktop.persona import starter
+
+    return sum(1 for _ in starter.conversations())
+
+
+def _sets(session: Session) -> list[DataSet]:
+    from tsuki_desktop.services import collecting
+
+    return [one for one in collecting.listed(session.profile) if one.included]
+
+
+def _count(usable: int) -> str:
+    if usable < LEAST:
+        return words.tr("{count} of the {least} that are needed").format(count=usable, least=LEAST)
+    return words.tr("{count} replies").format(count=usable)
