@@ -12,10 +12,19 @@ import pytest
 from trees import reply, say, tree, uid
 
 from tsuki_desktop.dataset import export as module
-from tsuki_desktop.dataset.export import CancelledError, Options, export, preview, undo, validation_name
+from tsuki_desktop.dataset import manifest
+from tsuki_desktop.dataset.export import (
+    CancelledError,
+    NotAgreedError,
+    Options,
+    export,
+    preview,
+    undo,
+    validation_name,
+)
 from tsuki_desktop.dataset.formats import Format, decode, encode, recognise
 from tsuki_desktop.dataset.rows import in_validation
-from tsuki_desktop.dataset.scrub import Scrubber
+from tsuki_desktop.dataset.scrub import Scrubber, scan
 from tsuki_desktop.dataset.walk import Rules
 from tsuki_desktop.domain.emotions import Emotion
 from tsuki_desktop.errors import DiskFullError, StorageError, UsageError
@@ -208,3 +217,45 @@ def test_preview_counts_as_export_does(tmp_path):
         assert (seen.rows, seen.validation_rows) == (done.rows, done.validation_rows)
         assert seen.counts == done.findings
     assert module.preview(chats(), Options(Format.PREFERENCE), Scrubber()).chosen_longer < 1
+
+
+def test_who_does_not_agree_gets_no_file(tmp_path):
+    asked = []
+
+    def agreed(seen):
+        asked.append((seen.rows, seen.news, {f.kind for f in seen.findings}))
+        return not seen.news
+
+    with pytest.raises(NotAgreedError):
+        export(chats(), Options(), tmp_path / "a.jsonl", Scrubber(), agreed=agreed)
+    assert list(tmp_path.iterdir()) == []
+    known = {f.fingerprint for f in preview(chats(), Options(), Scrubber()).findings}
+    done = export(chats(), Options(), tmp_path / "a.jsonl", Scrubber(known=known), agreed=agreed)
+    assert done.findings == {"email": 2, "password": 1}
+    assert asked == [(4, True, {"email", "password"}), (4, False, {"email", "password"})]
+
+
+def test_news_come_first_however_much_is_known():
+    old = tree(say(1, None, " ".join(f"a{n}@example.org" for n in range(300))), reply(2, 1, "ok", 1))
+    known = {one.fingerprint for one in scan(old.messages[0].text)}
+    new = tree(say(1, None, "and luna@example.org"), reply(2, 1, "ok", 1), number=2)
+    seen = preview([old, new], Options(), Scrubber(known=known))
+    assert seen.news
+    assert seen.findings[0].text == "luna@example.org"
+
+
+def test_lint_looks_at_what_each_row_teaches():
+    talk = []
+    for n in range(1, 41, 2):
+        talk += [say(n, n - 1 or None, f"what about {n}, then?"), reply(n + 1, n, f"as an AI I like {n}!", 1)]
+    report = preview([tree(*talk)], Options(), Scrubber(), lint=True).lint
+    assert report.rows == 20
+    assert report.counts["boilerplate"] == 20
+    assert "near_duplicate" not in report.counts
+    assert preview([tree(*talk)], Options(), Scrubber()).lint is None
+
+
+def test_a_manifest_is_read_line_by_line(tmp_path):
+    done = export(chats(), Options(), tmp_path / "a.jsonl", Scrubber())
+    assert list(manifest.sources(done.manifest)) == [uid(2), uid(5), uid(7), uid(9)]
+    assert done.head == {k: v for k, v in json.loads(done.manifest.read_text()).items() if k != "sources"}

@@ -121,16 +121,19 @@ def preview(
     """
     look = _Look(options, scrubber)
     rows = look.over(_rows(trees, options, look.tally, cancel, progress))
-    report = _linted(itertools.islice(rows, LINTED), speech) if lint else None
+    whole = options.format is Format.THREADS
+    report = _linted(itertools.islice(rows, LINTED), speech, whole=whole) if lint else None
     for _ in rows:
         pass
     return look.preview(report)
 
 
-def _linted(rows: Iterable[Row], speech: Sequence[SpeechRule]) -> Report:
+def _linted(rows: Iterable[Row], speech: Sequence[SpeechRule], *, whole: bool) -> Report:
+    """What lint says of the last exchange of each row: rows of one chat share the turns before by intent."""
     from tsuki_desktop.dataset.lint import lint_rows
 
-    return lint_rows(enumerate(rows, start=1), speech=speech)
+    shown = (row if whole else row._replace(turns=row.turns[-2:]) for row in rows)
+    return lint_rows(enumerate(shown, start=1), speech=speech)
 
 
 def export(
@@ -159,9 +162,9 @@ def export(
     rows = look.over(_rows(trees, options, look.tally, cancel, progress))
 
     def consent() -> None:
-        _check(cancel)
         if agreed is not None and not agreed(look.preview()):
             raise NotAgreedError("Nothing was written.")
+        _check(cancel)
         if not look.tally.rows:
             raise UsageError(*_nothing(look.tally))
 
