@@ -1,11 +1,13 @@
 """Checks, backups, restore and repair on a real profile."""
 
 import asyncio
+import threading
 
 import pytest
 
 from tsuki_desktop.errors import DamagedError, NotFoundError, ProfileInUseError
 from tsuki_desktop.services import keeping
+from tsuki_desktop.store import integrity, state
 from tsuki_desktop.store.integrity import Report
 
 
@@ -29,6 +31,28 @@ async def test_an_open_log_is_checked_and_backed_up_by_itself(opened, profile) -
             await asyncio.sleep(0.02)
         assert session.keeping.report == Report()
     assert [one.messages for one in keeping.backups(profile)] == [2]
+
+
+async def test_a_turn_does_not_wait_for_the_check(opened, profile, monkeypatch) -> None:
+    await said(opened, "first")
+    looking, go_on, look_at = threading.Event(), threading.Event(), integrity.look_at
+
+    def slow(path, *, thorough):
+        looking.set()
+        assert go_on.wait(60)
+        return look_at(path, thorough=thorough)
+
+    monkeypatch.setattr(integrity, "look_at", slow)
+    async with await opened() as session:
+        checking = asyncio.ensure_future(session.keeping.check())
+        assert await asyncio.to_thread(looking.wait, 60)
+        async for _ in session.chatting.send(None, "second"):
+            pass
+        assert [one.title for one in await session.library.page()] == ["Second", "First"]
+        assert not checking.done()
+        go_on.set()
+        assert (await checking).sound
+        assert await session.log.read(state.get, state.LAST_DEEP_CHECK)
 
 
 async def test_restore_brings_back_and_says_before_what_would_go(opened, profile) -> None:

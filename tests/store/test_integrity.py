@@ -1,16 +1,40 @@
 from __future__ import annotations
 
+import shutil
+
 from tsuki_desktop.domain.chat import Rating
-from tsuki_desktop.store import integrity, messages, quarantine, ratings, search, state
+from tsuki_desktop.store import integrity, messages, quarantine, ratings, search
 
 
 def test_a_sound_log(db, talk):
     _, reply = talk.turn("hello", "hey")
     ratings.rate(db, reply, Rating(1))
     assert integrity.quick(db).sound
-    assert state.get(db, state.LAST_DEEP_CHECK) is None
     assert integrity.deep(db).sound
-    assert state.get(db, state.LAST_DEEP_CHECK).endswith("Z")
+
+
+def test_a_log_in_use_is_looked_at_without_waiting_or_making_wait(path, db, talk):
+    user, _ = talk.turn("hello", "hey")
+    db.execute("BEGIN IMMEDIATE")  # a turn that is just being written
+    try:
+        assert integrity.look_at(path, thorough=False).sound
+        assert integrity.look_at(path, thorough=True).sound
+        talk.user("one more")
+    finally:
+        db.rollback()
+    db.execute("INSERT INTO messages_fts (messages_fts, rowid, text) VALUES ('delete', ?, 'hello')", [user])
+    db.execute("INSERT INTO messages_fts (rowid, text) VALUES (?, 'other words')", [user])
+    assert not integrity.look_at(path, thorough=False).index
+    assert integrity.look_at(path, thorough=True).index
+    assert sorted(one.name for one in path.parent.iterdir() if one.name.startswith(".")) == []
+
+
+def test_without_room_for_a_copy_all_but_the_words_is_looked_at(path, db, talk, monkeypatch):
+    user, _ = talk.turn("hello", "hey")
+    db.execute("UPDATE messages SET text = 'hullo' WHERE id = ?", [user])
+    monkeypatch.setattr(integrity.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))
+    report = integrity.look_at(path, thorough=True)
+    assert (len(report.rows), report.index) == (1, False)
 
 
 def test_rows_that_are_not_what_was_written(db, talk):

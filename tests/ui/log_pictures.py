@@ -69,7 +69,27 @@ async def read_only(desk: Desktop) -> None:
     desk.app.readyChanged.emit()
 
 
+async def private(desk: Desktop) -> None:
+    await _open_newest(desk)
+    await s.press(desk, Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    await s.until(lambda: desk.app.chat.isPrivate)
+
+
+async def private_chat(desk: Desktop) -> None:
+    await private(desk)
+    desk.app.chat.send("i never told anybody this")
+    await s.until(lambda: desk.app.chat.transcript.count == 2 and desk.app.chat.state == "idle")
+
+
+async def private_end(desk: Desktop) -> None:
+    await private_chat(desk)
+    desk.app.privateChat.close()
+
+
 NAMES = {
+    "private": private,
+    "private-chat": private_chat,
+    "private-end": private_end,
     "search": search,
     "found": found,
     "search-nothing": search_nothing,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.errors import DamagedError, NotFoundError, StorageError
 from tsuki_desktop.store import archive, backup, conversations, integrity, purge, recovery, state
+from tsuki_desktop.store.clock import now
 from tsuki_desktop.store.lock import ProfileLock
 
 if TYPE_CHECKING:
@@ -82,13 +83,14 @@ class Keeping:
     async def check(self) -> Report:
         """Check the log: in depth once a week and after an unclean end, else its structure.
 
-        A drifted word index is built anew.
+        Turns and reads go on meanwhile. A drifted word index is built anew, which turns wait for.
         """
+        assert self._log.path is not None
         last = await self._log.read(state.get, state.LAST_DEEP_CHECK)
-        if self._log.unclean or _long_ago(last):
-            report = await self._log.run(integrity.deep)
-        else:
-            report = await self._log.read(integrity.quick)
+        thorough = self._log.unclean or _long_ago(last)
+        report = await asyncio.to_thread(integrity.look_at, self._log.path, thorough=thorough)
+        if thorough and report.sound:
+            await self._log.run(state.put, state.LAST_DEEP_CHECK, now())
         if report.index and not report.pages:
             log.warning("the word index had drifted and is built anew")
             await self._log.run(integrity.rebuild_index)

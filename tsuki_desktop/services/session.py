@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from tsuki_desktop.errors import ReadOnlyError
-from tsuki_desktop.paths import bundled
+from tsuki_desktop.paths import bundled, cache_folder
 from tsuki_desktop.persona.loader import load_for
 from tsuki_desktop.services.chatting import Chatting
 from tsuki_desktop.services.library import Library
@@ -146,7 +146,7 @@ class Session:
         """Delete a conversation and its copies."""
         from tsuki_desktop.services.forgetting import Forgetting
 
-        return Forgetting(self.profile, self.log)
+        return Forgetting(self.profile, self.log, cache_folder())
 
     @cached_property
     def retraining(self) -> Retraining:

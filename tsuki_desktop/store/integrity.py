@@ -6,18 +6,26 @@ SQLite's, so each row has a checksum. The word index is compared with the messag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import errno
+import os
+import shutil
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.errors import DamagedError
-from tsuki_desktop.store import rows, state
-from tsuki_desktop.store.clock import now
+from tsuki_desktop.store import connect, rows
 from tsuki_desktop.store.driver import BROKEN
+from tsuki_desktop.store.trouble import translated
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlite_utils import Database
 
 _CHUNK = 2_000
+_COPY = ".checked-"
+_PAGES = 4_096
+"""Copied at a time."""
 _MOST = 100
 """Problems named in one report."""
 
@@ -46,17 +54,68 @@ def quick(db: Database) -> Report:
 
 
 def deep(db: Database) -> Report:
-    """Everything: structure, references, every row's checksum, every word of the index. Once a week.
+    """Everything: structure, references, every row's checksum, every word of the index.
 
-    Runs in a write transaction, since that is how FTS5 takes the order; it changes nothing else.
+    Needs a connection that may write, since that is how FTS5 takes the order; it changes nothing.
     """
+    report = all_but_words(db)
+    return report if report.pages else replace(report, index=index_differs(db))
+
+
+def all_but_words(db: Database) -> Report:
+    """Structure, references, every row's checksum, and the index's size; on any connection."""
     broken = pages(db, "integrity_check")
     if broken:
         return Report(broken)
-    report = Report(rows=(*bad_rows(db), *_bad_references(db)), index=index_differs(db))
-    if report.sound:
-        state.put(db, state.LAST_DEEP_CHECK, now())
-    return report
+    return Report(rows=(*bad_rows(db), *_bad_references(db)), index=index_size_differs(db))
+
+
+def look_at(path: Path, *, thorough: bool) -> Report:
+    """Check the log at `path`, in depth or `quick`, on a connection of its own: nobody waits for it.
+
+    For a thread. FTS5 compares its words only for a connection that writes, which would hold up turns; so
+    they are compared in a copy, or not where the disk has no room for one.
+
+    Raises:
+        StorageError: the log cannot be read.
+
+    """
+    with translated(path):
+        db = connect.open_reader(path)
+        try:
+            db.execute("BEGIN")
+            report = all_but_words(db) if thorough else quick(db)
+        finally:
+            db.close()
+        if not thorough or report.pages or report.index:
+            return report
+        try:
+            return replace(report, index=_words_differ(path))
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            return report
+
+
+def _words_differ(path: Path) -> bool:
+    for old in path.parent.glob(f"{_COPY}*"):  # left by a crash
+        old.unlink(missing_ok=True)
+    if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
+        raise OSError(errno.ENOSPC, "no room for a copy")
+    copy = path.with_name(f"{_COPY}{os.getpid()}")
+    try:
+        connect.make_private_file(copy)
+        source, target = connect.open_reader(path), connect.wrap(connect.uri(copy, "mode=rw"))
+        try:
+            source.conn.backup(target.conn, pages=_PAGES)
+            target.execute("PRAGMA journal_mode = OFF").fetchall()
+            return index_differs(target)
+        finally:
+            source.close()
+            target.close()
+    finally:
+        for leftover in path.parent.glob(f"{copy.name}*"):
+            leftover.unlink(missing_ok=True)
 
 
 def pages(db: Database, check: str) -> tuple[str, ...]:

@@ -297,6 +297,19 @@ def builds_of(db: Database, message_ids: Sequence[int]) -> list[Build]:
     )
 
 
+def add_learned(db: Database, build_id: int, message_ids: Iterable[int]) -> None:
+    """Write down that a model learned from these messages, where nothing says so yet that it did from any."""
+    ids = list(message_ids)
+    marks = ", ".join(str(int(one)) for one in ids)
+    known = db.execute(
+        f"SELECT 1 FROM build_messages WHERE build_id = ? AND message_id IN ({marks}) LIMIT 1", [build_id]
+    ).fetchone()
+    if known is None:
+        db.conn.executemany(
+            "INSERT OR IGNORE INTO build_messages VALUES (?, ?)", ((message, build_id) for message in ids)
+        )
+
+
 def mark_forgotten(db: Database, message_ids: Sequence[int]) -> None:
     """Count, for each model, how many of these messages it learned from: they are about to be deleted."""
     marks = ", ".join(str(int(one)) for one in message_ids)

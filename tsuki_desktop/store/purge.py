@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tsuki_desktop.store.backup import Backup
     from tsuki_desktop.store.database import ChatLog
-    from tsuki_desktop.store.lineage import Build, Export, Run
+    from tsuki_desktop.store.lineage import Build, Export
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class Copies:
 
     backups: tuple[Backup, ...]
     exports: tuple[Export, ...]
-    runs: tuple[Run, ...]
     builds: tuple[Build, ...]
     """Models that learned from them: a model cannot forget, it can only be marked or deleted."""
 
@@ -45,14 +44,27 @@ def copies(db: Database, ids: Sequence[int], backups: Path) -> Copies:
     """
     gone = message_ids(db, ids)
     uids = [conversations.get(db, one).uid for one in ids]
-    learned = lineage.builds_of(db, gone)
-    wanted = {build.run_uid for build in learned}
     return Copies(
         tuple(one for one in backup.listed(backups) if _holds(one.path, uids)),
         tuple(lineage.exports_of(db, gone)),
-        tuple(run for run in lineage.runs(db, limit=10_000) if run.uid in wanted),
-        tuple(learned),
+        tuple(lineage.builds_of(db, gone)),
     )
+
+
+def texts(db: Database, ids: Sequence[int]) -> list[str]:
+    """Everything that was said, thought or corrected in some conversations, their titles and drafts too."""
+    marks = ", ".join(str(int(one)) for one in ids)
+    found = db.execute(
+        f"""SELECT text FROM messages WHERE conversation_id IN ({marks})
+            UNION SELECT thought FROM messages WHERE conversation_id IN ({marks})
+            UNION SELECT title FROM conversations WHERE id IN ({marks})
+            UNION SELECT draft FROM conversations WHERE id IN ({marks})
+            UNION SELECT r.correction FROM ratings r JOIN messages m ON m.id = r.message_id
+                  WHERE m.conversation_id IN ({marks})
+            UNION SELECT r.note FROM ratings r JOIN messages m ON m.id = r.message_id
+                  WHERE m.conversation_id IN ({marks})"""
+    )
+    return [row[0] for row in found.fetchall()]
 
 
 def _holds(path: Path, uids: Sequence[str]) -> bool:
@@ -140,18 +152,3 @@ def delete_export(db: Database, export: Export) -> None:
             with translated(Path(name)):
                 Path(name).unlink(missing_ok=True)
     lineage.forget_export(db, export.id)
-
-
-def delete_run_data(run: Run) -> None:
-    """Delete the training data that a run was given; its figures and the model stay.
-
-    Raises:
-        StorageError: a file cannot be deleted.
-
-    """
-    folder = Path(run.folder)
-    with translated(folder):
-        for data in folder.rglob("*.jsonl"):
-            # Only what lies in the run's own folder: a link there may point anywhere.
-            if not data.is_symlink():
-                data.unlink(missing_ok=True)

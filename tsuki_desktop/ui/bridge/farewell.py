@@ -12,8 +12,8 @@ from tsuki_desktop.ui.bridge.notices import Notice
 
 if TYPE_CHECKING:
     from tsuki_desktop.domain.chat import Conversation
+    from tsuki_desktop.services.forgetting import Copies
     from tsuki_desktop.services.session import Session
-    from tsuki_desktop.store.purge import Copies
     from tsuki_desktop.ui.bridge.chat import Chat
     from tsuki_desktop.ui.bridge.notices import Notices
     from tsuki_desktop.ui.tasks import Tasks
@@ -71,7 +71,23 @@ class Farewell(QObject):
     @Property(int, notify=changed)
     def runs(self) -> int:
         """How many trainings keep data of it."""
-        return len(self._copies.runs) if self._copies else 0
+        files = self._copies.files if self._copies else None
+        return len(files.runs) + len(files.measured) if files else 0
+
+    @Property(int, notify=changed)
+    def proofs(self) -> int:
+        """How many models made here keep what they were proven on."""
+        return len(self._copies.files.builds) if self._copies else 0
+
+    @Property(int, notify=changed)
+    def damaged(self) -> int:
+        """How many damaged logs that were put aside hold it."""
+        return len(self._copies.files.damaged) if self._copies else 0
+
+    @Property(str, notify=changed)
+    def others(self) -> str:
+        """Other files of the profile that hold words of it and are left alone, one a line."""
+        return "\n".join(map(str, self._copies.files.others)) if self._copies else ""
 
     @Property(str, notify=changed)
     def models(self) -> str:

@@ -90,7 +90,21 @@ Sheet {
             symbol: "teach"
             what: sheet.farewell.runs === 1 ? qsTr("The data of 1 training")
                 : qsTr("The data of %1 trainings").arg(sheet.farewell.runs)
-            then: qsTr("Deleted; the figures stay.")
+            then: qsTr("Deleted as a whole; the figures and the model stay. Such a training cannot go on.")
+        }
+        Found {
+            visible: sheet.farewell.proofs > 0
+            symbol: "eye"
+            what: sheet.farewell.proofs === 1 ? qsTr("What 1 model was proven on")
+                : qsTr("What %1 models were proven on").arg(sheet.farewell.proofs)
+            then: qsTr("Deleted, with the reports; the verdicts stay.")
+        }
+        Found {
+            visible: sheet.farewell.damaged > 0
+            symbol: "archive"
+            what: sheet.farewell.damaged === 1 ? qsTr("1 damaged log that was put aside")
+                : qsTr("%1 damaged logs that were put aside").arg(sheet.farewell.damaged)
+            then: qsTr("Deleted as a whole.")
         }
         Found {
             visible: sheet.farewell.models !== ""
@@ -100,9 +114,16 @@ Sheet {
         }
         Words {
             width: parent.width
-            visible: sheet.farewell.backups + sheet.farewell.exports + sheet.farewell.runs === 0
-                && sheet.farewell.models === ""
-            text: qsTr("No other copies are known. Files that you saved elsewhere yourself stay where they are.")
+            visible: text !== ""
+            text: sheet.farewell.others === "" ? ""
+                : qsTr("These files hold words of it too and stay; delete them yourself:\n%1").arg(sheet.farewell.others)
+            color: Theme.bad
+            font.pixelSize: Theme.textSecond
+            wrapMode: Text.WrapAnywhere
+        }
+        Words {
+            width: parent.width
+            text: qsTr("Files that you saved elsewhere yourself stay where they are: saved chats, archives, training kits.")
             color: Theme.muted
             font.pixelSize: Theme.textSecond
         }
