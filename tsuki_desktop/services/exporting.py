@@ -23,7 +23,7 @@ from tsuki_desktop.errors import BackendError, NotFoundError, UsageError
 from tsuki_desktop.persona.prompt import system_turn
 from tsuki_desktop.store import lineage
 from tsuki_desktop.store.database import ChatLog
-from tsuki_desktop.store.rated_trees import ids_of, picks, rated_trees
+from tsuki_desktop.store.rated_trees import ids_of, rated_trees
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -222,7 +222,7 @@ class _Counter:
 
 
 def _trees(db: Database) -> Iterator[Tree]:
-    return (Tree(conversation, said, picks(db, conversation.id)) for conversation, said in rated_trees(db))
+    return (Tree(*found) for found in rated_trees(db))
 
 
 def _part(uids: Iterator[str]) -> list[str]:

@@ -162,7 +162,7 @@ def _lessons(
 def _rated(db: Database, goal: Goal, system_prompt: str, data: TrainingData) -> Iterator[Row]:
     tally = Tally()
     only = Only.ALL_RATED if goal in {Goal.PREFERENCE, Goal.UNPAIRED} else Only.LIKED
-    trees = (Tree(conversation, said) for conversation, said in rated_trees(db))
+    trees = (Tree(*found) for found in rated_trees(db))
     yield from examples(trees, Rules(goal=goal, only=only, system=system_prompt), tally)
     for reason, count in tally.left_out.items():
         data.left_out[reason] = data.left_out.get(reason, 0) + count
