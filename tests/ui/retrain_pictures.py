@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+import psutil
 from PySide6.QtCore import Qt
 
 from tests.ui import retrain_stage as r
@@ -26,19 +27,19 @@ def nothing(profile: Profile) -> None:
 
 
 def running(profile: Profile) -> None:
-    r.run(profile, alive=True)
+    r.run(profile, alive=psutil.Process())
 
 
 def loading(profile: Profile) -> None:
-    r.run(profile, 0, alive=True)
+    r.run(profile, 0, alive=psutil.Process())
 
 
 def warned(profile: Profile) -> None:
-    r.run(profile, 40, alive=True, warn=True)
+    r.run(profile, 40, alive=psutil.Process(), warn=True)
 
 
 def paused(profile: Profile) -> None:
-    r.run(profile, end=ev.Paused(64), alive=True)
+    r.run(profile, end=ev.Paused(64), alive=psutil.Process())
 
 
 def broken(profile: Profile) -> None:
@@ -153,13 +154,12 @@ async def refused(desk: Desktop) -> None:
 
 async def options(desk: Desktop) -> None:
     await to_card(desk)
-    await s.click(desk, s.labelled(desk, "Options…")) if False else None
-    button = [
+    buttons = [
         item
         for item in s.all_items(desk)
         if item.property("text") == "Options…" and item.property("down") is not None
-    ][-1]
-    await s.click(desk, button)
+    ]
+    await s.click(desk, buttons[-1])
     await asyncio.sleep(0.3)
 
 

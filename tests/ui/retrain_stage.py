@@ -47,11 +47,11 @@ def run(
     upto: int = 64,
     *,
     end: ev.Event | None = None,
-    alive: bool = False,
+    alive: psutil.Process | None = None,
     warn: bool = False,
     loading: str = "",
 ) -> str:
-    """A run's folder whose events go up to step `upto`; `alive` lends it this process. Returns its uid."""
+    """A run's folder with events up to step `upto`; `alive` stands for its recipe. Returns its uid."""
     folder = profile.runs / new_uid()
     folder.mkdir(parents=True)
     plan = {
@@ -70,9 +70,9 @@ def run(
     begun = datetime.now(UTC) - timedelta(seconds=20 * upto)
     (folder / ev.EVENTS_FILE).write_text("".join(_line(one, begun, at) for at, one in enumerate(told)))
     (folder / "log.txt").write_text("torch 2.13\n")
-    if alive:
-        born = psutil.Process().create_time()
-        (folder / "process.json").write_text(json.dumps({"pid": os.getpid(), "born": born, "earlier": 0}))
+    if alive is not None:
+        told_of = {"pid": alive.pid, "born": alive.create_time(), "earlier": 0}
+        (folder / "process.json").write_text(json.dumps(told_of))
     if upto >= 32:
         (folder / "checkpoints" / "checkpoint-32").mkdir(parents=True)
         (folder / "checkpoints" / "checkpoint-32" / "COMPLETE").touch()
@@ -85,6 +85,12 @@ def _line(event: ev.Event, begun: datetime, at: int) -> str:
     row = json.loads(ev.to_line(event))
     row["at"] = (begun + timedelta(seconds=20 * at)).strftime("%Y-%m-%dT%H:%M:%SZ")
     return json.dumps(row) + "\n"
+
+
+def tell(profile: Profile, uid: str, event: ev.Event) -> None:
+    """Write one more event into a run."""
+    with (profile.runs / uid / ev.EVENTS_FILE).open("a") as file:
+        file.write(ev.to_line(event) + "\n")
 
 
 def curves(upto: int) -> list[ev.Event]:

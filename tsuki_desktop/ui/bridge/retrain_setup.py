@@ -146,6 +146,9 @@ class RetrainSetup(QObject):
             self._trouble = (error.message, error.hint)
         finally:
             self._state, self._what, self._packages, self._job = "", "", 0, None
+            self._tasks.spawn(self._look_again())  # also after a cancel
+
+    async def _look_again(self) -> None:
         if await self.look():
             self.readied.emit()
 
