@@ -1,10 +1,10 @@
-"""Kills trainings, and then builds, at random moments, and goes on: `python -m tests.training.kills [KILLS]`.
+"""Kills trainings, then builds, at random moments: `python -m tests.training.kills [KILLS [BUILD_KILLS]]`.
 
 A tiny random model learns for some steps, with a checkpoint after each. Its process is killed (SIGKILL) again
 and again, until it is through; then the next run begins, until there were KILLS of them (50). After each kill
 nothing may be there that could be promoted, and each run must end with the same bytes as one that was left
-alone. A tenth as many kills hit the making of the model itself. Prints one JSON object; ends with 1 where
-something was wrong.
+alone. BUILD_KILLS (a tenth as many) hit the making of the model itself. Prints one JSON object; ends with 1
+where something was wrong.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ async def kill_builds(course: Course, folder: Path, kills: int) -> None:
         course.wrong.append("no model could be made in the end")
 
 
-async def main(kills: int, seed: int = 7) -> int:
+async def main(kills: int = 50, builds: int | None = None, seed: int = 7) -> int:
     """Everything; the exit status."""
     from tsuki_desktop import paths
     from tsuki_desktop.training.environment import Environment
@@ -201,7 +201,7 @@ async def main(kills: int, seed: int = 7) -> int:
         course = Course(root, interpreter, base, random.Random(seed))
         await left_alone(course)
         done = await kill_runs(course, kills)
-        await kill_builds(course, done, kills // 10)
+        await kill_builds(course, done, kills // 10 if builds is None else builds)
     told = {
         "kills": course.kills, "at_steps": course.at_steps, "runs_ended_the_same": course.runs_ended,
         "build_kills": course.build_kills, "wrong": course.wrong,
@@ -219,4 +219,4 @@ async def build(folder: str, builds: str, interpreter: str, base: str) -> int:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["build"]:
         sys.exit(asyncio.run(build(*sys.argv[2:])))
-    sys.exit(asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 50)))
+    sys.exit(asyncio.run(main(*map(int, sys.argv[1:]))))
