@@ -207,3 +207,19 @@ def test_wrong_use_of_the_data_commands_is_told(tsuki, tmp_path: Path) -> None:
     assert "known are" in tsuki("import", "x.jsonl", "--as", "nonsense", status=2).stderr
     assert "no file" in tsuki("import", str(tmp_path / "none.jsonl"), status=1).stderr.lower()
     assert "no data set" in tsuki("data", "delete", "nope", status=1).stderr.lower()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no core dumps")
+def test_a_crash_leaves_no_memory_on_the_disk() -> None:
+    code = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CORE, (4096, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+sys.argv = ["tsuki", "--version"]
+from tsuki_desktop.cli import main
+try:
+    main()
+except SystemExit:
+    print(resource.getrlimit(resource.RLIMIT_CORE)[0])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-1] == "0"

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _FEWEST_TOKENS_A_MESSAGE = 4
 """No template spends less on a message; bounds how far back a context of n tokens can reach."""
 
+_COSTS_KEPT = 4_000
+"""Counted messages; with more, all but the present conversation's are forgotten."""
+
 _LARGEST_REPLY_SHARE = 2
 """At most one part in this many of the context is kept free for the reply."""
 
@@ -80,7 +83,10 @@ class Prompting:
         if unknown:
             counted = await backend.count(model, [turns[at] for at in unknown])
             self._costs.update(zip((keys[at] for at in unknown), counted, strict=True))
-        return [self._costs[key] for key in keys]
+        costs = [self._costs[key] for key in keys]
+        if len(self._costs) > _COSTS_KEPT:
+            self._costs = dict(zip(keys, costs, strict=True))
+        return costs
 
 
 def _last_words(history: Sequence[Message]) -> str:

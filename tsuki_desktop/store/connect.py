@@ -25,7 +25,7 @@ PRAGMAS = (
     "mmap_size = 0",
     "secure_delete = ON",
     "temp_store = MEMORY",
-    "cache_size = -16384",
+    "cache_size = -8192",
 )
 WRITER_PRAGMAS = (
     "synchronous = FULL",

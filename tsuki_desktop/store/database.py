@@ -202,7 +202,8 @@ async def _started(open_connection: Callable[[], Database], name: str) -> Worker
 
 
 def _in_transaction(db: Database, function: Callable[[], R], kind: str) -> R:
-    db.execute(f"BEGIN {kind}")
+    # Past sqlite-utils, which would read the statement to see whether to commit it.
+    db.conn.execute(f"BEGIN {kind}")
     try:
         result = function()
         db.commit()

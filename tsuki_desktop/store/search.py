@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RANKED_UP_TO = 20_000
 """Hits. Ranking all of a common word's 300,000 takes 0.6 s on two cores."""
-_WEIGHED = 8_000
+_WEIGHED = 3_000
 """Of a query's hits, how many of the newest are weighed: about 3 microseconds each."""
 _SPARE = 200
 """How many more of the best hits are ranked than shown, since some may be in deleted conversations."""
@@ -98,13 +98,17 @@ def search(
         return Found((), 0, ranked=True)
     rare = parts if len(parts) == 1 else [part for part in parts if _count(db, part) <= RANKED_UP_TO]
     # Common words alone are not even counted together: that would read all of their lists.
-    total = _count(db, values["match"]) if rare else RANKED_UP_TO + 1
+    together = _ids(db, values["match"]) if rare and len(rare) < len(parts) else None
+    if together is not None:
+        total = len(together)
+    else:
+        total = _count(db, values["match"]) if rare else RANKED_UP_TO + 1
     if total > RANKED_UP_TO:
         found = _narrowed(db, within, values, "messages_fts.rowid DESC")
         total = total if rare or len(found) == limit else offset + len(found)
         return Found(tuple(map(_hit, found)), total, ranked=False)
     if within == EVERYWHERE:
-        return Found(tuple(map(_hit, _best_everywhere(db, parts, rare, values))), total, ranked=True)
+        return Found(tuple(map(_hit, _best_everywhere(db, rare, together, values))), total, ranked=True)
     return Found(tuple(map(_hit, _narrowed(db, within, values, "messages_fts.rank"))), total, ranked=True)
 
 
@@ -116,35 +120,43 @@ def _count(db: Database, match: str) -> int:
     ).fetchone()[0]
 
 
-def _best(db: Database, parts: list[str], rare: list[str], most: int) -> list[int]:
+def _ids(db: Database, match: str) -> list[int]:
+    """Ids of messages that match, oldest first; at most `RANKED_UP_TO` + 1."""
+    found = db.execute(
+        "SELECT rowid FROM messages_fts WHERE messages_fts MATCH ? LIMIT ?", [match, RANKED_UP_TO + 1]
+    )
+    return [row[0] for row in found.fetchall()]
+
+
+def _best(db: Database, rare: list[str], together: list[int] | None, most: int) -> list[int]:
     """Ids of the best `most` of the newest `_WEIGHED` hits, best first.
 
     Where some words are common, only the rare ones are weighed: bm25 would read the common one's whole list
-    for a weight near nothing.
+    for a weight near nothing. `together` are then the messages that have all of the words.
     """
     match = " ".join(rare)
     oldest = db.execute(
         "SELECT rowid FROM messages_fts WHERE messages_fts MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?",
         [match, _WEIGHED],
     ).fetchone()
-    mixed = len(rare) < len(parts)
     ranked = db.execute(
         "SELECT rowid FROM messages_fts WHERE messages_fts MATCH ? AND rowid > ? ORDER BY rank LIMIT ?",
-        [match, oldest[0] if oldest else 0, -1 if mixed else most],
+        [match, oldest[0] if oldest else 0, most if together is None else -1],
     ).fetchall()
-    if not mixed:
+    if together is None:
         return [row[0] for row in ranked]
-    found = db.execute("SELECT rowid FROM messages_fts WHERE messages_fts MATCH ?", [" ".join(parts)])
-    hits = {row[0] for row in found.fetchall()}
+    hits = set(together)
     best = [row[0] for row in ranked if row[0] in hits]
     older = sorted(hits.difference(best), reverse=True)
     return [*best, *older][:most]
 
 
-def _best_everywhere(db: Database, parts: list[str], rare: list[str], values: dict[str, Any]) -> list[Any]:
+def _best_everywhere(
+    db: Database, rare: list[str], together: list[int] | None, values: dict[str, Any]
+) -> list[Any]:
     # Ranking needs the index alone; looking up 20,000 messages to leave out deleted ones would cost more.
     wanted = values["limit"] + values["offset"]
-    best = _best(db, parts, rare, wanted + _SPARE)
+    best = _best(db, rare, together, wanted + _SPARE)
     marks = ", ".join(map(str, best))
     shown = db.execute(
         f"""SELECT m.id FROM messages m JOIN conversations c ON c.id = m.conversation_id
