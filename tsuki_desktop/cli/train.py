@@ -64,7 +64,7 @@ _AFTER = click.option("--after", default="", metavar="RUN", help="Preferences go
 )
 @click.option("--measure", is_flag=True, help="Only say what it would take on this machine.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Copy the result there too.")
-@click.option("--resume", default="", metavar="RUN", help="Go on with a run that was stopped or broke off.")
+@click.option("--resume", default="", metavar="RUN", help="Go on with a run, wherever it is.")
 @click.option("--setup", "--set-up", "setup", is_flag=True, help="Set up the training environment, and end.")
 @as_json
 @click.pass_obj
@@ -98,7 +98,7 @@ async def train(
     # The log is free while she trains, so that the window can be opened meanwhile.
     async with await Session.open(profile) as session:
         if resume:
-            run = await session.retraining.go_on(resume)
+            run = await _found_again(session, resume)
         else:
             proposal = await session.retraining.plan(choice)
             _note(
@@ -112,6 +112,15 @@ async def train(
         await asyncio.to_thread(shutil.copytree, profile.builds / made.uid, out, dirs_exist_ok=True)
     _end(profile, made, json_)
     return 0
+
+
+async def _found_again(session: Session, uid: str) -> Run:
+    """A run to watch: started again where it broke off, as it is where it runs still or is done."""
+    from tsuki_desktop.training.launcher import RunState, state_of
+
+    run = session.retraining.attach(uid)
+    done = await asyncio.to_thread(state_of, run.folder) is RunState.FINISHED
+    return run if run.alive or done else await session.retraining.go_on(uid)
 
 
 def _choice(
