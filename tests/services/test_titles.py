@@ -10,6 +10,8 @@ from tsuki_desktop.services.titles import title_from
     [
         ("hey tsuki, my cat is ill", "My cat is ill"),
         ("hello", "Hello"),
+        ("hello there", "Hello there"),
+        ("hi there! can you cook?", "Can you cook?"),
         ("I spent three hours on a bug. It was a typo.", "I spent three hours on a bug"),
         ("why is the sky blue?\n\nand the sea?", "Why is the sky blue?"),
         ("wort " * 30, "Wort wort wort wort wort wort wort wort wort…"),

@@ -34,7 +34,8 @@ async def doctor(profile: Profile, repair: bool, json_: bool) -> int:
         document([asdict(check) for check in checks])
     else:
         for check in checks:
-            click.echo(f"{'ok  ' if check.ok else 'TODO'}  {check.check}: {check.found}")
+            mark = "TODO" if not check.ok else "note" if check.hint else "ok  "
+            click.echo(f"{mark}  {check.check}: {check.found}")
             if check.hint:
                 click.echo(f"      {check.hint}")
     return 0 if all(check.ok for check in checks) else 1

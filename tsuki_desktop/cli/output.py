@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sys
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec
@@ -26,6 +27,8 @@ def job(function: Callable[P, Coroutine[Any, Any, int | None]]) -> Callable[P, N
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> None:
+        # What went wrong is told in one line; the window keeps a log, a command does not.
+        logging.getLogger("tsuki_desktop").addHandler(logging.NullHandler())
         try:
             status = asyncio.run(function(*args, **kwargs))
         except click.ClickException:

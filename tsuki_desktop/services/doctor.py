@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.metadata
 import importlib.util
 import platform
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
 from tsuki_desktop.errors import BackendError, TsukiError
 from tsuki_desktop.paths import cache_folder
 from tsuki_desktop.persona.loader import load_for
@@ -19,11 +21,15 @@ from tsuki_desktop.settings import SettingsFile
 from tsuki_desktop.store.database import ChatLog
 from tsuki_desktop.store.lock import ProfileLock
 from tsuki_desktop.training.environment import Environment
+from tsuki_desktop.training.plan import find_hardware
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from tsuki_desktop.backends.base import ModelInfo
+    from tsuki_desktop.backends.llama_protocol import DeviceReport
     from tsuki_desktop.paths import Profile
+    from tsuki_desktop.services.models import Models
 
 _ROOM_WANTED = 500_000_000
 """Bytes free on the profile's disk below which the doctor warns: a backup and a small model."""
@@ -121,15 +127,74 @@ async def _models(profile: Profile) -> list[Check]:
         found = await models.available()
         for name, error in models.problems.items():
             checks.append(Check(name, ok=bool(found), found=error.message, hint=error.hint))
-        for name in sorted({one.backend for one in found}):
-            report = await _device(models.backend(name))
-            count = sum(one.backend == name for one in found)
-            checks.append(Check(name, ok=True, found=f"{count} model{'s' * (count != 1)}{report}"))
-        hint = "Install the starter model (see README.md), start Ollama, or add a GGUF file in the settings."
-        checks.append(Check("model", bool(found), found[0].id if found else "none", "" if found else hint))
+        checks += await _llama_cpp(models, found)
+        for name in sorted({one.backend for one in found} - {"llama.cpp"}):
+            checks.append(Check(name, ok=True, found=_count(found, name)))
+        checks.append(_speaker(models.settings.value.model, found))
     finally:
         await models.close()
     return checks
+
+
+def _count(found: Sequence[ModelInfo], backend: str) -> str:
+    count = sum(one.backend == backend for one in found)
+    return f"{count} model{'s' * (count != 1)}"
+
+
+def _speaker(chosen: str, found: Sequence[ModelInfo]) -> Check:
+    """Who speaks with the next message."""
+    if not found:
+        hint = "Install the starter model (see README.md), start Ollama, or add a GGUF file under Models."
+        return Check("model", ok=False, found="none", hint=hint)
+    if not chosen:
+        chosen = next((one.id for one in found if not one.cloud), "none but cloud models")
+    if chosen in {one.id for one in found}:
+        return Check("model", ok=True, found=chosen)
+    return Check("model", ok=False, found=f"{chosen} is not here", hint="Choose another: “tsuki models use”.")
+
+
+async def _llama_cpp(models: Models, found: Sequence[ModelInfo]) -> list[Check]:
+    """What llama.cpp runs on, and why not on the GPU; files that it cannot use."""
+    backend = models.backend("llama.cpp")
+    if not isinstance(backend, LlamaCppBackend):
+        return []
+    mine = [one.id for one in found if one.backend == backend.name]
+    report = await backend.device_report()
+    if not report.installed:
+        return [Check(backend.name, ok=len(found) > len(mine), found=report.why)]
+    checks = [
+        Check(f"file {one.path.name}", ok=False, found=one.error.message, hint=f"Delete {one.path}.")
+        for one in backend.broken_files()
+    ]
+    if report.can_offload and mine:
+        # Only a model that is loaded tells how much of it fits.
+        chosen = models.settings.value.model
+        try:
+            await backend.tokenise(chosen if chosen in mine else mine[0], " ")
+            report = await backend.device_report()
+        except BackendError as error:
+            return [*checks, Check(backend.name, ok=False, found=error.message, hint=error.hint)]
+    hint = "" if report.can_offload else await asyncio.to_thread(_gpu_hint)
+    words = f"{_count(found, backend.name)}; {_runs_on(report)}"
+    return [*checks, Check(backend.name, ok=True, found=words, hint=hint)]
+
+
+def _runs_on(report: DeviceReport) -> str:
+    threads = f"the processor, up to {report.threads} thread{'s' * (report.threads != 1)}"
+    if not report.layers:
+        return f"runs on {threads}. {report.why}".rstrip()
+    share = f"{report.layers} of {report.layers_total} layers run on {report.device}"
+    return f"{share}, the rest on {threads}. {report.why}" if report.layers < report.layers_total else share
+
+
+def _gpu_hint() -> str:
+    """How llama.cpp is built for the graphics card that is here; empty where none was found. Blocks."""
+    hardware = find_hardware()
+    flag = {"cuda": "CUDA", "rocm": "HIP", "mps": "METAL"}.get(hardware.kind)
+    if flag is None:
+        return ""
+    build = "pip install --force-reinstall --no-deps --no-cache-dir llama-cpp-python"
+    return f"Build it for your {hardware.name}: CMAKE_ARGS=-DGGML_{flag}=on {build}"
 
 
 async def _training(profile: Profile) -> Check:
@@ -145,14 +210,3 @@ async def _training(profile: Profile) -> Check:
         return Check("training", ok=False, found=f"{interpreter}: {found.problem}", hint=hint)
     versions = ", ".join(f"{name} {found.versions[name]}" for name in ("torch", "trl", "peft"))
     return Check("training", ok=True, found=f"{found.name or found.device.upper()}; {versions}")
-
-
-async def _device(backend: object) -> str:
-    """What runs the model, where the backend can tell."""
-    describe = getattr(backend, "device_report", None)
-    if describe is None:
-        return ""
-    try:
-        return f"; {await describe()}"
-    except BackendError as error:
-        return f"; {error.message}"

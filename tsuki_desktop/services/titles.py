@@ -4,7 +4,7 @@ import re
 
 _LONGEST = 48
 _HELLO = re.compile(
-    r"^(hey+|hi+|hello|yo|good (morning|evening|night))( tsuki)?[\s,.!~]+(?=\S)", re.IGNORECASE
+    r"^(hey+|hi+|hello|yo|good (morning|evening|night))( tsuki| there)*+[\s,.!~]+(?=\S)", re.IGNORECASE
 )
 _SENTENCE_END = re.compile("(?<=[.!?\u2026\u3002\uff01\uff1f])\\s")
 
