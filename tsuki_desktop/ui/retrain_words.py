@@ -110,11 +110,10 @@ class Said:
 
     def gap(self, value: float) -> str:
         """A difference, without its sign."""
-        return (
-            tr("{count} points").format(count=number(abs(100 * value), 0))
-            if self.share
-            else (number(abs(value), 2))
-        )
+        if not self.share:
+            return number(abs(value), 2)
+        count = number(abs(100 * value), 0)
+        return tr("1 point") if count == "1" else tr("{count} points").format(count=count)
 
 
 def said_of(name: str) -> Said:

@@ -198,7 +198,8 @@ class RetrainRun(QObject):
             return self._told.loading if self._told else ""
         lineage: dict[str, Any] = (self._told.plan.get("lineage") or {}) if self._told else {}
         learned = words.learned_from(lineage.get("counts") or {}, {})
-        return words.joined([words.tr("From {base}").format(base=self._base), learned])
+        text = words.tr("From the untuned {base}, with {learned}.")
+        return text.format(base=self._base, learned=learned or words.tr("what was chosen"))
 
     @Property(str, notify=changed)
     def saved(self) -> str:

@@ -1,5 +1,6 @@
 import QtQuick
 import QtQuick.Templates as T
+import QtQuick.Window
 
 // A dialog in the middle of the window. Esc and a click beside it close it.
 T.Popup {
@@ -31,6 +32,24 @@ T.Popup {
         Accessible.name: sheet.title
 
         T.ScrollBar.vertical: Bar {}
+
+        // What the keyboard reaches comes into view.
+        Connections {
+            target: flick.Window.window
+            function onActiveFocusItemChanged(): void {
+                const item = flick.Window.activeFocusItem
+                for (let one = item; one; one = one.parent)
+                    if (one === column)
+                        flick.reveal(item)
+            }
+        }
+        function reveal(item: Item): void {
+            const top = item.mapToItem(column, 0, 0).y
+            if (top < contentY)
+                contentY = Math.max(0, top - 12)
+            else if (top + item.height > contentY + height)
+                contentY = Math.min(Math.max(0, contentHeight - height), top + item.height - height + 12)
+        }
 
         Column {
             id: column

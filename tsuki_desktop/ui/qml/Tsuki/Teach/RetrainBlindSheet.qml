@@ -46,7 +46,7 @@ Sheet {
         required property int number
         required property string words
 
-        implicitHeight: Math.max(Theme.px(120), said.implicitHeight + hint.implicitHeight + 48)
+        implicitHeight: Math.max(sheet.wide ? Theme.px(120) : 0, said.implicitHeight + hint.implicitHeight + 40)
         focusPolicy: Qt.StrongFocus
         text: words
         Accessible.name: qsTr("Reply %1: %2").arg(number).arg(words)
