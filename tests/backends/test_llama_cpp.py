@@ -253,3 +253,23 @@ def test_idle_gives_the_memory_back_and_the_next_reply_loads_again():
         return await collect(backend, request(STARTER, max_tokens=2))
 
     assert run_with(scene, idle_unload_s=0.2)[-1].finish is Finish.LENGTH
+
+
+def test_a_backend_that_is_replaced_gives_its_memory_back_after_its_reply():
+    async def scene(backend):
+        async def reply():
+            return await collect(backend, request(STARTER, max_tokens=8))
+
+        running = asyncio.ensure_future(reply())
+        while not backend.worker_pid:
+            await asyncio.sleep(0.01)
+        backend.retire()
+        events = await running
+        for _ in range(400):
+            await asyncio.sleep(0.05)
+            if not backend.worker_pid:
+                break
+        assert backend.worker_pid is None
+        return events
+
+    assert run_with(scene)[-1].finish in {Finish.LENGTH, Finish.STOP}

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 SILENCE_S = 120.0
 """A worker that says nothing for this long, while it loads, reads or speaks, hangs."""
+_AT_ONCE_S = 0.001
 MOST_CRASHES = 3
 CRASH_WINDOW_S = 60.0
 """After so many crashes in so many seconds it is not started again until the window is over."""
@@ -200,6 +201,12 @@ class LlamaCppBackend:
         except BackendError as error:
             return DeviceReport(installed=False, why=str(error))
 
+    def retire(self) -> None:
+        """Give back all memory as soon as nothing runs: another one has taken over."""
+        self._idle_unload_s = _AT_ONCE_S
+        if not self._working and self._worker:
+            self._unload_soon()
+
     async def unload(self) -> None:
         """End the child: all its memory, the GPU's too, is free again."""
         worker, self._worker, self._loaded = self._worker, None, ""
@@ -246,8 +253,12 @@ class LlamaCppBackend:
         return ModelError(f"There is no model called {name}.", "Choose another model in the settings.")
 
     async def _begin(self, job: Job) -> tuple[WorkerProcess, Box]:
-        worker = await self._ready()
-        self._working += 1
+        self._working += 1  # already while it starts: what is idle may be ended
+        try:
+            worker = await self._ready()
+        except BaseException:
+            self._working -= 1
+            raise
         if self._idle:
             self._idle.cancel()
         box = worker.open(job.id)

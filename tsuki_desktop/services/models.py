@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tsuki_desktop.errors import BackendError, ModelError, NotFoundError
 
@@ -12,6 +12,15 @@ if TYPE_CHECKING:
 
     from tsuki_desktop.backends.base import Backend, ModelInfo
     from tsuki_desktop.settings import SettingsFile
+
+
+@runtime_checkable
+class HoldsMemory(Protocol):
+    """A backend whose models lie in memory that is this program's own."""
+
+    def retire(self) -> None:
+        """Give all of it back as soon as nothing runs."""
+        ...
 
 
 class Models:
@@ -57,6 +66,8 @@ class Models:
         if backend is None or made_from != wanted:
             if backend:
                 self._replaced.append(backend)  # a reply may still be running in it
+                if isinstance(backend, HoldsMemory):
+                    backend.retire()
             backend = self._makers[name]()
             self._made[name] = backend, wanted
         return backend
@@ -92,7 +103,7 @@ class Models:
             if not best:
                 raise ModelError(
                     "No model is here yet.",
-                    "Install the starter model, start Ollama, or add a GGUF file in the settings.",
+                    "Install the starter model, start Ollama, or add a GGUF file under Models.",
                 )
             model = self._default = best.id
         return model, self.backend(model.partition(":")[0])
