@@ -91,6 +91,11 @@ def test_search_finds_words_and_survives_any_query(tsuki) -> None:
     reply = said(tsuki, "the moon is lovely tonight")
     found = json.loads(tsuki("log", "search", "lovely", "--json").stdout)
     assert found["hits"][0]["conversation_id"] == reply["conversation_id"]
+    narrow = ("--conversation", reply["conversation_id"], "--model", reply["model"], "--since", "2020-01-01")
+    found = json.loads(tsuki("log", "search", "lovely", *narrow, "--until", "2999-01-01", "--json").stdout)
+    assert [hit["role"] for hit in found["hits"]] == ["assistant"]
+    found = json.loads(tsuki("log", "search", "lovely", "--rating", "up", "--json").stdout)
+    assert found["hits"] == []
     for query in ('"', "a:b", "*", "-x", "NEAR("):
         tsuki("log", "search", "--json", "--", query)
 

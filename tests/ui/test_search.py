@@ -126,3 +126,27 @@ async def test_messages_of_a_removed_chat_are_not_found(profile: Profile) -> Non
         await look_for(desk, "gorgonzola")
         assert kinds(desk) == []
         assert await desk.session.log.read(messages.get, found.hits[0].message_id)
+
+
+async def test_a_search_is_narrowed_to_a_time_and_a_model(profile: Profile) -> None:
+    def older(db: Database) -> None:
+        talks(db)
+        db.execute("UPDATE messages SET created_at = '2020-01-01T00:00:00Z' WHERE text LIKE '%dust%'")
+        db.execute("UPDATE messages SET model = 'another:one' WHERE text LIKE '%gorgonzola%'")
+
+    async with s.stage(profile, seed=older) as desk:
+        await look_for(desk, "moon")
+        for words, days, by_model, found in (
+            ("dust", 0, False, 1),
+            ("dust", 31, False, 0),
+            ("gorgonzola", 31, False, 1),
+            ("gorgonzola", 0, True, 0),
+            ("dust", 0, True, 1),
+        ):
+            desk.app.finder.look(words)
+            desk.app.finder.setDays(days)
+            desk.app.finder.setByModel(by_model)
+            await s.until(lambda: desk.app.finder.fresh, "the search")
+            assert (words, days, by_model, desk.app.finder.hits.count) == (words, days, by_model, found)
+        await s.click(desk, s.labelled(desk, "Any time"))
+        await s.until(lambda: desk.app.finder.days == 7)

@@ -21,8 +21,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tsuki_desktop.backends.echo import EchoBackend
 from tsuki_desktop.bench.figures import Figure, at_most
 from tsuki_desktop.domain.chat import Finish, ReplyStats, Role, Status
+from tsuki_desktop.paths import Profile
+from tsuki_desktop.services.session import Session
 from tsuki_desktop.store import connect, conversations, messages, migrations, rows, search
 from tsuki_desktop.store.clock import new_uid, now
 from tsuki_desktop.store.database import ChatLog
@@ -43,6 +46,7 @@ COMMON = re.findall(
 )
 TURNS_A_CONVERSATION = 50
 SAMPLES = 300
+THUMBS = 20
 LONGEST = 24
 """Words in a message."""
 
@@ -164,17 +168,14 @@ async def opening(log: ChatLog) -> Figure:
 
 
 async def start_up(path: Path, small: Path) -> Figure:
-    """From a closed log to its first page of conversations and the newest one's messages."""
+    """From a closed profile to the side bar, the newest chat and all that speaking needs."""
 
     async def start(which: Path) -> None:
-        log = await ChatLog.open(which)
-        try:
-            await log.run(messages.interrupt_streaming)
-            listed = await log.read(conversations.page, limit=50)
-            steps = await log.read(messages.path, listed[0].id)
-            await log.read(messages.many, [step.message_id for step in steps[-50:]])
-        finally:
-            await log.close()
+        async with await Session.open(Profile(which.parent), backends={"echo": EchoBackend}) as session:
+            await session.library.count(archived=True)
+            listed = await session.library.page(limit=100)
+            steps = await session.library.path(listed[0].id)
+            await session.library.messages([step.message_id for step in steps[-50:]])
 
     taken: dict[Path, list[float]] = {path: [], small: []}
     for _ in range(21):  # interleaved, so that a busy moment hits both
@@ -182,6 +183,25 @@ async def start_up(path: Path, small: Path) -> Figure:
             times.append(await _timed(lambda which=which: start(which)))
     large, base = (statistics.median(taken[which]) for which in (path, small))
     return at_most("log usable, full against 100 conversations", large, "s", 1.2, base)
+
+
+async def after_a_thumb(path: Path, small: Path) -> Figure:
+    """A thumb, saved and taken into the examples and the figures; full against 100 conversations."""
+
+    async def rate(session: Session, reply: int) -> None:
+        await session.teaching.rate(reply, 1)
+        await session.teaching.lessons()
+
+    taken: list[float] = []
+    for which in (path, small):
+        async with await Session.open(Profile(which.parent), backends={"echo": EchoBackend}) as session:
+            steps = await session.library.path((await session.library.page(limit=1))[0].id)
+            replies = [step.message_id for step in steps if step.role is Role.ASSISTANT]
+            times = [await _timed(lambda one=one: rate(session, one)) for one in replies[:THUMBS]]
+            for one in replies:
+                await session.teaching.clear(one)
+        taken.append(statistics.median(times))
+    return at_most("a thumb, full against 100 conversations", taken[0] * 1000, "ms", 1.5, taken[1] * 1000)
 
 
 def _bare(path: Path) -> Database:
@@ -259,7 +279,7 @@ async def measure() -> list[Figure]:
 
 async def measure_log(path: Path, small: Path) -> list[Figure]:
     """All figures of the log at `path`, against the one at `small`."""
-    figures = [await start_up(path, small)]
+    figures = [await start_up(path, small), await after_a_thumb(path, small)]
     log = await ChatLog.open(path)
     try:
         figures += await searches(log)
@@ -271,8 +291,8 @@ async def measure_log(path: Path, small: Path) -> list[Figure]:
 
 
 def filled(count: int, folder: Path) -> tuple[Path, Path]:
-    """Make the logs that are missing in `folder`: one of `count` messages and one of 100 conversations."""
-    large, small = folder / f"large-{count}.db", folder / "small.db"
+    """Make the profiles missing in `folder`: one of `count` messages, one of 100 conversations."""
+    large, small = (folder / name / "tsuki.db" for name in (f"large-{count}", "small"))
     for path, size in ((large, count), (small, 100 * TURNS_A_CONVERSATION)):
         if not path.exists():
             build(path, size)

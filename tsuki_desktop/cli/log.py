@@ -9,6 +9,7 @@ import click
 
 from tsuki_desktop.cli.output import as_json, document, job, table
 from tsuki_desktop.services.session import Session
+from tsuki_desktop.store.search import Within
 
 if TYPE_CHECKING:
     from tsuki_desktop.domain.chat import Message
@@ -68,13 +69,34 @@ async def show(profile: Profile, uid: str, json_: bool) -> None:
 
 @log.command()
 @click.argument("query")
+@click.option("--conversation", metavar="UID", help="Only in this conversation.")
+@click.option("--since", metavar="TIME", help="Only from then on, such as 2026-07-04 (ISO 8601, UTC).")
+@click.option("--until", metavar="TIME", help="Only before then.")
+@click.option("--rating", type=click.Choice(["up", "down"]), help="Only replies with this thumb.")
+@click.option("--model", metavar="ID", help="Only replies of this model.")
 @as_json
 @click.pass_obj
 @job
-async def search(profile: Profile, query: str, json_: bool) -> None:
+async def search(
+    profile: Profile,
+    query: str,
+    conversation: str | None,
+    since: str | None,
+    until: str | None,
+    rating: str | None,
+    model: str | None,
+    json_: bool,
+) -> None:
     """Find messages that hold the words of QUERY."""
     async with await Session.open(profile, read_only=True) as session:
-        found = await session.library.search(query)
+        within = Within(
+            conversation_id=(await session.library.by_uid(conversation)).id if conversation else None,
+            since=since,
+            until=until,
+            rating={"up": 1, "down": -1, None: None}[rating],
+            model=model,
+        )
+        found = await session.library.search(query, within=within)
     if json_:
         keys = ("conversation_uid", "message_uid", "title", "role", "created_at", "snippet")
         names = ("conversation_id", "id", "title", "role", "created_at", "snippet")

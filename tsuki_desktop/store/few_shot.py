@@ -19,11 +19,12 @@ def liked_exchanges(db: Database, *, limit: int) -> list[tuple[Message, Message]
     Left out: what the person removed from the examples, deleted conversations, "never train on this".
     A reply's correction, where there is one, is in its rating.
     """
+    # CROSS keeps the order: SQLite takes ratings for as many as messages, and would read a whole long log.
     pairs = db.execute(
         """SELECT u.id, m.id FROM ratings r
-           JOIN messages m ON m.id = r.message_id AND m.status = 'complete'
-           JOIN messages u ON u.id = m.parent_id AND u.role = 'user'
-           JOIN conversations c ON c.id = m.conversation_id
+           CROSS JOIN messages m ON m.id = r.message_id AND m.status = 'complete'
+           CROSS JOIN messages u ON u.id = m.parent_id AND u.role = 'user'
+           CROSS JOIN conversations c ON c.id = m.conversation_id
            WHERE (r.value = 1 OR r.correction <> '') AND c.deleted_at IS NULL AND c.never_train = 0
              AND r.message_id NOT IN (SELECT message_id FROM few_shot_hidden)
            ORDER BY r.updated_at DESC, m.id DESC LIMIT ?""",

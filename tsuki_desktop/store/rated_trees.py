@@ -33,9 +33,9 @@ def rated_trees(db: Database) -> Iterator[tuple[Conversation, list[Message], lis
     found = [
         row[0]
         for row in db.execute(
-            """SELECT DISTINCT m.conversation_id FROM ratings r JOIN messages m ON m.id = r.message_id
+            """SELECT DISTINCT m.conversation_id FROM ratings r CROSS JOIN messages m ON m.id = r.message_id
                JOIN conversations c ON c.id = m.conversation_id WHERE c.deleted_at IS NULL
-               UNION SELECT m.conversation_id FROM preferences p JOIN messages m ON m.id = p.chosen_id
+               UNION SELECT m.conversation_id FROM preferences p CROSS JOIN messages m ON m.id = p.chosen_id
                JOIN conversations c ON c.id = m.conversation_id WHERE c.deleted_at IS NULL
                ORDER BY 1"""
         )

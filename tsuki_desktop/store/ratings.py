@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _BLANK = "char(9, 10, 11, 12, 13, 32)"
-_TRAINABLE = """m.conversation_id IN
-    (SELECT id FROM conversations WHERE deleted_at IS NULL AND never_train = 0)"""
+_TRAINABLE = """EXISTS (SELECT 1 FROM conversations c
+    WHERE c.id = m.conversation_id AND c.deleted_at IS NULL AND c.never_train = 0)"""
 
 # Below a thumb down: what was said there reacts to a reply that was not her.
 _SPOILED = """WITH RECURSIVE spoiled (id) AS (
-    SELECT m.id FROM ratings r JOIN messages m ON m.parent_id = r.message_id AND m.id > r.message_id
+    SELECT m.id FROM ratings r CROSS JOIN messages m ON m.parent_id = r.message_id AND m.id > r.message_id
     WHERE r.value = -1
     UNION SELECT m.id FROM spoiled s JOIN messages m ON m.parent_id = s.id AND m.id > s.id
 )"""
@@ -107,10 +107,10 @@ def summary(db: Database) -> RatingSummary:
                    count(*) FILTER (WHERE r.correction <> ''),
                    count(*) FILTER (WHERE r.value = 1 OR r.correction <> ''),
                    count(*) FILTER (WHERE {_USABLE})
-            FROM ratings r JOIN messages m ON m.id = r.message_id WHERE {_TRAINABLE}"""
+            FROM ratings r CROSS JOIN messages m ON m.id = r.message_id WHERE {_TRAINABLE}"""
     ).fetchone()
     chosen = db.execute(
-        f"SELECT count(*) FROM preferences p JOIN messages m ON m.id = p.chosen_id WHERE {_TRAINABLE}"
+        f"SELECT count(*) FROM preferences p CROSS JOIN messages m ON m.id = p.chosen_id WHERE {_TRAINABLE}"
     ).fetchone()[0]
     return RatingSummary(liked, disliked, corrected, chosen, taught, usable)
 
@@ -141,7 +141,7 @@ def choices(db: Database, *, since: str = "", trainable: bool = True) -> list[Ch
     """Chosen over rejected variants, oldest reply first."""
     pairs = db.execute(
         f"""SELECT p.chosen_id, p.rejected_id, p.chosen_at FROM preferences p
-            JOIN messages m ON m.id = p.chosen_id
+            CROSS JOIN messages m ON m.id = p.chosen_id
             WHERE p.chosen_at >= ? AND (NOT ? OR {_TRAINABLE}) ORDER BY p.chosen_id, p.rejected_id""",
         [since, trainable],
     ).fetchall()
@@ -154,7 +154,7 @@ def by_week(db: Database, *, weeks: int) -> list[tuple[str, int, int]]:
     found = db.execute(
         f"""SELECT date(r.updated_at, '-6 days', 'weekday 1') AS monday,
                    count(*) FILTER (WHERE r.value = 1), count(*) FILTER (WHERE r.value = -1)
-            FROM ratings r JOIN messages m ON m.id = r.message_id WHERE {_TRAINABLE}
+            FROM ratings r CROSS JOIN messages m ON m.id = r.message_id WHERE {_TRAINABLE}
             GROUP BY monday ORDER BY monday DESC LIMIT ?""",
         [weeks],
     ).fetchall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -40,6 +41,8 @@ class Finder(QObject):
         self._words = ""
         self._rating = 0
         self._here = False
+        self._days = 0
+        self._by_model = False
         self._total = 0
         self._fresh = True
         self._task: asyncio.Task[Any] | None = None
@@ -82,6 +85,16 @@ class Finder(QObject):
         """Only in the open chat."""
         return self._here
 
+    @Property(int, notify=changed)
+    def days(self) -> int:
+        """Only the last so many days; 0 for any time."""
+        return self._days
+
+    @Property(bool, notify=changed)
+    def byModel(self) -> bool:
+        """Only replies of the model that speaks now."""
+        return self._by_model
+
     @Slot(str)
     def look(self, words: str) -> None:
         """Search for `words`, as soon as the person stops typing for a moment."""
@@ -98,6 +111,18 @@ class Finder(QObject):
     def setHere(self, here: bool) -> None:
         """Choose between this chat and all."""
         self._here = here
+        self._again(0)
+
+    @Slot(int)
+    def setDays(self, days: int) -> None:
+        """Choose how far back to look; 0 for any time."""
+        self._days = days
+        self._again(0)
+
+    @Slot(bool)
+    def setByModel(self, only: bool) -> None:
+        """Choose between the model that speaks now and all."""
+        self._by_model = only
         self._again(0)
 
     def _again(self, wait_ms: int) -> None:
@@ -117,13 +142,18 @@ class Finder(QObject):
             self._task = self._tasks.spawn(self._search(self._session, self._words))
 
     async def _search(self, session: Session, words: str) -> None:
-        from tsuki_desktop.store.search import Within
+        from tsuki_desktop.store.search import EVERYWHERE, Within
 
         here = self._chat.open_id if self._here else None
-        within = Within(conversation_id=here, rating=self._rating or None)
-        narrowed = self._here or self._rating
+        since = None
+        if self._days:
+            since = (datetime.now(UTC) - timedelta(days=self._days)).isoformat().replace("+00:00", "Z")
+        model = (await session.models.current())[0] if self._by_model else None
+        within = Within(conversation_id=here, rating=self._rating or None, since=since, model=model)
+        narrowed = within != EVERYWHERE
         chats = [] if narrowed else await session.library.titled(words, limit=_CHATS)
-        found = await session.library.search(words, within=within, limit=_MESSAGES)
+        room = session.room_of(here)
+        found = await room.library.search(words, within=within, limit=_MESSAGES)
         self._hits.show([*map(of_chat, chats), *map(of_hit, found.hits)])
         self._total = found.total
         self._fresh = True

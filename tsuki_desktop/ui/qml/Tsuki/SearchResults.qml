@@ -25,6 +25,10 @@ FocusScope {
         finder.open(row)
         opened()
     }
+    function period(days: int): string {
+        return days === 7 ? qsTr("Past week") : days === 31 ? qsTr("Past month")
+            : days === 366 ? qsTr("Past year") : qsTr("Any time")
+    }
     function day(stamp: string): string {
         const then = new Date(stamp)
         if (isNaN(then.getTime()))
@@ -97,6 +101,20 @@ FocusScope {
             opacity: enabled ? 1 : 0.5
             chosen: results.finder.here
             onClicked: results.finder.setHere(!chosen)
+        }
+        Chip {
+            readonly property list<int> steps: [0, 7, 31, 366]
+
+            text: results.period(results.finder.days)
+            chosen: results.finder.days > 0
+            onClicked: results.finder.setDays(steps[(steps.indexOf(results.finder.days) + 1) % steps.length])
+        }
+        Chip {
+            text: qsTr("This model")
+            enabled: results.app.model !== ""
+            opacity: enabled ? 1 : 0.5
+            chosen: results.finder.byModel
+            onClicked: results.finder.setByModel(!chosen)
         }
     }
     ListView {
