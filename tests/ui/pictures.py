@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication
 from qasync import QEventLoop
 from sqlite_utils import Database
 
-from tests.ui import log_pictures, model_pictures, retrain_pictures
+from tests.ui import data_pictures, log_pictures, model_pictures, retrain_pictures
 from tests.ui import model_stage as m
 from tests.ui import stage as s
 from tests.ui.scenes import code, lessons, odd, seed, stiff, stopped
@@ -229,6 +229,7 @@ STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
     "renaming": (renaming, seed),
     **{name: (act, seed) for name, act in log_pictures.NAMES.items()},
     **model_pictures.STATES,
+    **data_pictures.STATES,
     **retrain_pictures.STATES,
     "lesson": (lesson, stiff),
     "praise": (praise, seed),
@@ -282,6 +283,7 @@ SHOTS = [
     ("teach", "dark", SMALL, 200),
     ("lesson", "dark", SMALL, 200),
     *model_pictures.SHOTS,
+    *data_pictures.SHOTS,
     *retrain_pictures.SHOTS,
     ("chat", "dark", WIDE, 150),
     ("chat", "light", HUGE, 100),

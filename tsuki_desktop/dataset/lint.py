@@ -265,7 +265,8 @@ def _verdict(report: Report, english: int) -> str:
     if not report.rows:
         return "There is nothing in it."
     broken = len({note.line for note in report.errors})
-    first = f"{broken} of {report.rows} rows have errors. " if broken else ""
+    have = "has" if broken == 1 else "have"
+    first = f"{broken} of {report.rows} rows {have} errors. " if broken else ""
     if not english:
         return f"{first}Not English: what kind of text it is was not judged."
     share = report.kind

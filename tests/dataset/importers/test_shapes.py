@@ -127,6 +127,13 @@ def test_siblings_of_different_rank_are_a_preference(tmp_path):
     assert [row.rejected for row in rows] == [None, "because"]
 
 
+def test_a_chat_log_on_one_line_is_no_row(tmp_path):
+    for name, shape in (("telegram.json", Shape.TELEGRAM), ("discord.json", Shape.DISCORD)):
+        text = shapes.ALL[name].replace(b"\\x0B", b" ")
+        path = put(tmp_path, name, json.dumps(json.loads(text)).encode())
+        assert survey(path).shape is shape
+
+
 def test_swipes_that_were_not_kept_are_the_worse_of_a_pair(tmp_path):
     rows = list(read(put(tmp_path, "sillytavern.jsonl")).rows)
     assert [row.rejected for row in rows] == [None, "one"]

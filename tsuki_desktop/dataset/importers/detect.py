@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.dataset.formats import recognise as row_shape
 from tsuki_desktop.dataset.importers import whatsapp
 from tsuki_desktop.dataset.importers.datasets import STORY_END, header
-from tsuki_desktop.dataset.rows import as_dict
+from tsuki_desktop.dataset.rows import as_dict, as_list
 from tsuki_desktop.errors import BadFileError
 
 if TYPE_CHECKING:
@@ -144,9 +144,16 @@ def _line_shape(head: bytes) -> Shape | None:
         ),
         (Shape.REDDIT, bool({"link_id", "selftext"} & keys) or {"body", "author"} <= keys),
         (Shape.OASST, bool(_OASST & keys)),
-        (Shape.ROWS, bool(row_shape(first))),
+        (Shape.ROWS, bool(row_shape(first)) and not _is_log(first)),
     )
     return next((shape for shape, there in signs if there), None)
+
+
+def _is_log(first: dict[str, Any]) -> bool:
+    """Whether it is a whole chat log on one line: its messages have senders instead of roles."""
+    messages = as_list(first.get("messages"))
+    one = as_dict(messages[0]) if messages else first
+    return "role" not in one and bool({"from_id", "date_unixtime", "author"} & one.keys())
 
 
 def _text(head: bytes, member: Member) -> Shape | None:

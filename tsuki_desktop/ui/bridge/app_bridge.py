@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -11,10 +11,13 @@ from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import DamagedError, TsukiError
 from tsuki_desktop.ui import markup
+from tsuki_desktop.ui.bridge.casting import Casting
 from tsuki_desktop.ui.bridge.chat import Chat
+from tsuki_desktop.ui.bridge.data_desk import DataDesk
 from tsuki_desktop.ui.bridge.export_desk import ExportDesk
 from tsuki_desktop.ui.bridge.farewell import Farewell
 from tsuki_desktop.ui.bridge.finder import Finder
+from tsuki_desktop.ui.bridge.importing import Importing
 from tsuki_desktop.ui.bridge.lesson import Lesson
 from tsuki_desktop.ui.bridge.models import Models
 from tsuki_desktop.ui.bridge.notices import Notice, Notices
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.services.session import Session
     from tsuki_desktop.settings import Settings, SettingsFile, Value
     from tsuki_desktop.store.integrity import Report
+    from tsuki_desktop.ui.bridge.data_desk import LearningPlan
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -77,6 +81,11 @@ class App(QObject):
         self._models = Models(self._chat, self.tasks, self._notices, self)
         self._models.cameOrWent.connect(self.lookForModels)
         self.modelChanged.connect(self._models.follow)
+        self._importing = Importing(self.tasks, self)
+        self._data = DataDesk(self.tasks, self._notices, self)
+        self._data.follow(cast("LearningPlan", self._retrain.plan))
+        self._importing.imported.connect(self._data.look)
+        self._casting = Casting(self._importing, self._chat, self.tasks, self._notices, self)
         self._chosen = settings.value.model
         self._unsubscribe = settings.subscribe(self._on_settings)
 
@@ -94,6 +103,9 @@ class App(QObject):
         self._retrain.attach(session)
         self._models.attach(session)
         self._private.attach(session)
+        self._importing.attach(session)
+        self._data.attach(session)
+        self._casting.attach(session)
         await self._shelf.attach(session)
         self._finder.attach(session)
         self._farewell.attach(session)
@@ -196,6 +208,8 @@ class App(QObject):
         await self._chat.keep_draft_now()
         await self._lesson.keep()
         self._exports.cancel()
+        self._importing.stop()
+        self._data.stop()
         await self._remember_conversation()
         self._unsubscribe()
         self._preferences.close()
@@ -256,6 +270,21 @@ class App(QObject):
     def models(self) -> Models:
         """Who can speak, and what else could."""
         return self._models
+
+    @Property(Importing, constant=True)
+    def importing(self) -> Importing:
+        """Bringing files in."""
+        return self._importing
+
+    @Property(DataDesk, constant=True)
+    def data(self) -> DataDesk:
+        """Data sets."""
+        return self._data
+
+    @Property(Casting, constant=True)
+    def casting(self) -> Casting:
+        """Who speaks."""
+        return self._casting
 
     @Property(Finder, constant=True)
     def finder(self) -> Finder:

@@ -75,6 +75,11 @@ class OpenConversation(QObject):
         self.conversationChanged.emit()
         self.stateChanged.emit()
 
+    def greet(self, greeting: str) -> None:
+        """Somebody else says hello from now on."""
+        self._greeting = greeting
+        self.conversationChanged.emit()
+
     def detach(self) -> None:
         """The log is about to be closed: nothing is read or written until `attach`."""
         self._session = None

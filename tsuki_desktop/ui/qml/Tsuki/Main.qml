@@ -4,6 +4,7 @@ import QtQuick
 import QtQuick.Window
 import Tsuki.Bridge
 import Tsuki.Chat
+import Tsuki.Data
 import Tsuki.Look
 import Tsuki.Models
 import Tsuki.Settings
@@ -53,6 +54,19 @@ Window {
             content: Component {
                 ModelsPage {
                     app: window.app
+                    folded: !window.sideShown
+                    onMenuAsked: window.openSide()
+                }
+            }
+        },
+        PageEntry {
+            name: "data"
+            title: qsTr("Data")
+            symbol: "folder"
+            content: Component {
+                DataPage {
+                    app: window.app
+                    lift: toast.visible ? toast.height + 32 : 0
                     folded: !window.sideShown
                     onMenuAsked: window.openSide()
                 }
@@ -149,6 +163,22 @@ Window {
         Component.onCompleted: active = chosen
     }
 
+    DropArea {
+        id: drop
+
+        // Below the pages: one that takes files itself takes them first.
+        anchors.fill: parent
+        enabled: window.app.ready
+        keys: ["text/uri-list"]
+        onDropped: event => {
+            event.accept(Qt.CopyAction)
+            const urls = event.urls.map(String)
+            const models = urls.filter(url => url.toLowerCase().endsWith(".gguf"))
+            if (models.length > 0)
+                window.app.models.add(models)
+            window.app.importing.take(urls.filter(url => !models.includes(url)))
+        }
+    }
     FocusScope {
         id: content
 
@@ -201,6 +231,18 @@ Window {
         sourceComponent: RecoveryPage {
             app: window.app
             focus: true
+        }
+    }
+    DropVeil {
+        anchors.fill: parent
+        visible: drop.containsDrag
+        z: 90
+    }
+    ImportSheet {
+        app: window.app
+        onShown: uid => {
+            window.go("data")
+            window.app.data.show(uid)
         }
     }
     Toast {
