@@ -153,3 +153,8 @@ def test_growing_leaves_finished_blocks_alone() -> None:
     stay, blocks = growing.update("one\n\n```\ncode\n```\nlast words")
     assert stay == 2
     assert [block.source for block in blocks] == ["last words"]
+
+
+def test_links_are_those_that_are_shown() -> None:
+    text = "[a](https://a.example/?x=1&y=2) `https://no.example` https://b.example.\n\n[j](javascript:x)\n"
+    assert markup.links(text) == ["https://a.example/?x=1&y=2", "https://b.example"]

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
 from tests.ui import stage as s
@@ -285,6 +285,35 @@ async def test_only_plain_web_addresses_are_opened(profile: Profile) -> None:
         assert desk.app.address("https://example.org/ü") == "https://example.org/%C3%BC"
         for bad in ("javascript:alert(1)", "file:///etc/passwd", "//host/share", "data:text/html,x", ""):
             assert desk.app.address(bad) == ""
+
+
+async def test_links_are_asked_about_by_keyboard_one_after_the_other(profile: Profile) -> None:
+    words = "See [it](https://example.org/a) or https://example.org/b."
+    async with s.stage(profile, EchoBackend([words])) as desk:
+        await say(desk, "hi")
+        view = s.find(desk, lambda item: item.objectName() == "transcript")
+        view.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        for wanted in ("https://example.org/a", "https://example.org/b"):
+            await s.press(desk, "L")
+            await s.until(lambda wanted=wanted: wanted in s.texts(desk))
+            await s.press(desk, Qt.Key.Key_Escape)
+            await s.until(lambda wanted=wanted: wanted not in s.texts(desk))
+
+
+async def test_the_settings_follow_the_keyboard(profile: Profile) -> None:
+    async with s.stage(profile, settings="window_width = 900\nwindow_height = 600\n") as desk:
+        await s.press(desk, Qt.Key.Key_Comma, CONTROL)
+        page = s.find(desk, lambda item: item.objectName() == "settings")
+        last = s.labelled(desk, "Reset the settings")
+        for _ in range(60):
+            await s.press(desk, Qt.Key.Key_Tab)
+            item = desk.window.quick.activeFocusItem()
+            if page.isAncestorOf(item):
+                top = item.mapToItem(page, QPointF(0, 0)).y()
+                assert 0 <= top <= page.height() - item.height(), item.property("text")
+            if item == last:
+                return
+        raise AssertionError("the last button was not reached")
 
 
 async def test_the_window_folds_its_side_away_and_opens_it_over_the_page(profile: Profile) -> None:

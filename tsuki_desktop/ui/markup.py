@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -163,6 +163,12 @@ def html(block: Block) -> str:
     if block.kind == "code":
         return f"<pre>{_coloured(block)}</pre>"
     return ""
+
+
+def links(markdown: str) -> list[str]:
+    """The addresses of all links that the blocks of a message show, in their order."""
+    shown = "".join(html(block) for block in split(markdown) if block.kind == "text")
+    return [unescape(address) for address in re.findall(r'<a href="([^"]*)"', shown)]
 
 
 def _without_last_gap(text: str) -> str:

@@ -150,6 +150,12 @@ class Chat(OpenConversation):
         if message is not None:
             self._copy(message.text)
 
+    @Slot(int, result=list)
+    def links(self, message_id: int) -> list[str]:
+        """The addresses that a reply links to, in their order."""
+        message = self._transcript.message(message_id)
+        return markup.links(message.text) if message and message.role is Role.ASSISTANT else []
+
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._notices.show(Notice(self.tr("Copied.")))

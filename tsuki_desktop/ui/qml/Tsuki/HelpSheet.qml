@@ -21,7 +21,8 @@ Sheet {
             [qsTr("Up, Down, Home, End"), qsTr("Move between messages")],
             [qsTr("Left, Right"), qsTr("Other variants")], [qsTr("+ or −"), qsTr("Like, or not her")],
             [qsTr("T"), qsTr("Say more about it")],
-            [qsTr("M"), qsTr("Her mood")], [qsTr("C"), qsTr("Copy")], [qsTr("E"), qsTr("Edit your message")]] },
+            [qsTr("M"), qsTr("Her mood")], [qsTr("C"), qsTr("Copy")],
+            [qsTr("L"), qsTr("Open her link, then the next")], [qsTr("E"), qsTr("Edit your message")]] },
         { title: qsTr("In the list of chats"), rows: [
             [qsTr("Enter"), qsTr("Open")], [qsTr("F2"), qsTr("Rename")], [qsTr("Delete"), qsTr("Delete, with undo")]] }
     ]
@@ -29,6 +30,18 @@ Sheet {
     title: qsTr("Keyboard")
     most: Theme.px(840)
 
+    // Has the focus at first, so that the list begins at its beginning and the arrows scroll it.
+    Item {
+        focus: true
+        Keys.onPressed: event => {
+            const view = sheet.contentItem as Flickable
+            const most = Math.max(0, view.contentHeight - view.height)
+            const steps = { [Qt.Key_Up]: -60, [Qt.Key_Down]: 60, [Qt.Key_PageUp]: -view.height, [Qt.Key_PageDown]: view.height }
+            event.accepted = event.key in steps
+            if (event.accepted)
+                view.contentY = Math.max(0, Math.min(most, view.contentY + steps[event.key]))
+        }
+    }
     Flow {
         id: flow
 
@@ -100,7 +113,6 @@ Sheet {
     PushButton {
         anchors.right: parent ? parent.right : undefined
         text: qsTr("Close")
-        focus: true
         onClicked: sheet.close()
     }
 }

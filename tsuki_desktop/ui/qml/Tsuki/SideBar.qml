@@ -220,9 +220,9 @@ FocusScope {
     Row {
         id: tabs
 
-        x: 8
+        x: 4
         anchors.bottom: parent.bottom
-        width: parent.width - 16
+        width: parent.width - 8
         topPadding: 8
         bottomPadding: 8
 
@@ -234,6 +234,8 @@ FocusScope {
 
                 required property PageEntry modelData
                 readonly property bool chosen: modelData.name === bar.page
+                // Large letters leave no room for words: the pictures stay, and the words come when asked for.
+                readonly property bool worded: width > Theme.px(48)
 
                 width: tabs.width / bar.pages.length
                 height: Math.max(52, Theme.px(50))
@@ -266,6 +268,7 @@ FocusScope {
                         }
                         Words {
                             anchors.horizontalCenter: parent.horizontalCenter
+                            visible: tab.worded
                             text: tab.text
                             color: tab.chosen ? Theme.ink : Theme.muted
                             font.pixelSize: Theme.textLeast
@@ -275,6 +278,10 @@ FocusScope {
                     }
                 }
                 HoverHandler { cursorShape: Qt.PointingHandCursor }
+                Tip {
+                    text: tab.text
+                    visible: !tab.worded && (tab.hovered || tab.visualFocus)
+                }
             }
         }
     }

@@ -149,7 +149,8 @@ FocusScope {
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Everything stays on this computer. Tsuki sounds right more often than she is right.")
+            text: width < Theme.px(470) ? qsTr("Everything stays here. Tsuki is not always right.")
+                : qsTr("Everything stays on this computer. Tsuki sounds right more often than she is right.")
             color: Theme.muted
             font.pixelSize: Theme.textLeast
         }

@@ -45,11 +45,13 @@ Column {
             Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
             Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
             Keys.onEscapePressed: box.cancelled()
-            Keys.onReturnPressed: event => {
-                if (event.modifiers & Qt.ShiftModifier)
-                    event.accepted = false
-                else
-                    box.sent(area.text)
+            Keys.onPressed: event => {
+                const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
+                if (enter && !(event.modifiers & Qt.ShiftModifier)) {
+                    event.accepted = true
+                    if (area.text.trim() !== "")
+                        box.sent(area.text)
+                }
             }
         }
     }

@@ -36,6 +36,7 @@ Item {
     signal away()
 
     property bool editing: false
+    property int linkTurn: 0
     // Stopped or failed before her first word: there is nothing to show, to rate, to copy or to go on with.
     readonly property bool wordless: loaded && !mine && status !== "streaming" && words === "" && thought === ""
     readonly property bool open: !editing && status !== "streaming" && loaded
@@ -57,6 +58,12 @@ Item {
         const shown = panel.item as LessonPanel
         if (shown)
             shown.begin()
+    }
+    // Each call asks about the next of her links, from the first one again after the last.
+    function askLink(): void {
+        const links = chat.links(messageId)
+        if (links.length > 0)
+            linkAsked(links[linkTurn++ % links.length])
     }
     function askMood(): void {
         moodAsked(face)

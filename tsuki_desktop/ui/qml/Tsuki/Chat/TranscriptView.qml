@@ -116,6 +116,7 @@ FocusScope {
             case Qt.Key_Minus: if (item && !item.mine) view.app.lesson.rate(item.messageId, -1); break
             case Qt.Key_T: if (item && !item.mine) item.teach(); break
             case Qt.Key_M: if (item && !item.mine) item.askMood(); break
+            case Qt.Key_L: if (item && !item.mine) item.askLink(); break
             case Qt.Key_C: if (item) view.chat.copyWords(item.messageId); break
             case Qt.Key_E: if (item && item.mine && !view.busy) item.edit(); break
             default: event.accepted = false

@@ -15,6 +15,24 @@ FocusScope {
     signal helpAsked()
 
     readonly property real columnWidth: Math.min(width - 2 * Theme.margin, Theme.talkWidth)
+    readonly property Item focused: Window.activeFocusItem
+
+    // Brings what the keyboard has reached into view.
+    function reveal(item: Item): void {
+        let above = item
+        while (above && above !== list.contentItem)
+            above = above.parent
+        if (!above)
+            return
+        const top = item.mapToItem(list.contentItem, 0, 0).y - 48
+        const end = top + item.height + 96
+        if (top < list.contentY)
+            list.contentY = Math.max(list.originY, top)
+        else if (end > list.contentY + list.height)
+            list.contentY = Math.min(list.originY + list.contentHeight, end) - list.height
+    }
+
+    onFocusedChanged: if (focused && visible) reveal(focused)
 
     IconButton {
         id: menu
@@ -61,17 +79,32 @@ FocusScope {
             }
         }
         section.property: "section"
-        section.delegate: Words {
+        section.delegate: Item {
+            id: heading
+
             required property string section
 
             x: (list.width - page.columnWidth) / 2
-            height: implicitHeight
-            topPadding: 24
-            bottomPadding: 10
-            text: section
-            color: Theme.muted
-            font.pixelSize: Theme.textSecond
-            font.weight: Font.DemiBold
+            width: page.columnWidth
+            implicitHeight: about.implicitHeight
+
+            Words {
+                id: about
+
+                topPadding: 24
+                bottomPadding: 10
+                text: heading.section
+                color: Theme.muted
+                font.pixelSize: Theme.textSecond
+                font.weight: Font.DemiBold
+            }
+            Words {
+                anchors.right: parent.right
+                anchors.baseline: about.baseline
+                text: heading.section === "Look" ? qsTr("at once") : qsTr("from the next message on")
+                color: Theme.muted
+                font.pixelSize: Theme.textLeast
+            }
         }
         delegate: Item {
             id: cell
