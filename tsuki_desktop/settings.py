@@ -48,7 +48,10 @@ class Settings:
     """Every setting. Numbers of 0 mean "choose for me" where the sentence says so."""
 
     model: str = _setting(
-        "", "Model", "Who speaks for Tsuki. Empty means the best one that is here.", section="Model"
+        "",
+        "Model",
+        "Who speaks for Tsuki. Unless you choose, it is the best one that is here.",
+        section="Model",
     )
     context: int = _setting(
         2048,
@@ -149,7 +152,9 @@ class Settings:
         section="Look",
         choices=("dark", "light", "system"),
     )
-    text_size: int = _setting(100, "Text size", "In percent.", section="Look", minimum=80, maximum=200)
+    text_size: int = _setting(
+        100, "Text size", "How large all words are, in percent.", section="Look", minimum=80, maximum=200
+    )
     motion: bool = _setting(True, "Motion", "Gentle movement of faces and pages.", section="Look")
     window_x: int = _setting(-1)
     window_y: int = _setting(-1)

@@ -86,7 +86,7 @@ class App(QObject):
         self._data.follow(cast("LearningPlan", self._retrain.plan))
         self._importing.imported.connect(self._data.look)
         self._casting = Casting(self._importing, self._chat, self.tasks, self._notices, self)
-        self._chosen = settings.value.model
+        self._sought = _where_models_are(settings.value)
         self._unsubscribe = settings.subscribe(self._on_settings)
 
     async def attach(self, session: Session) -> None:
@@ -198,8 +198,8 @@ class App(QObject):
             self._session.room_of(self._chat.leaf).chatting.prepare(self._chat.leaf)
 
     def _on_settings(self, settings: Settings) -> None:
-        if settings.model != self._chosen:
-            self._chosen = settings.model
+        if _where_models_are(settings) != self._sought:
+            self._sought = _where_models_are(settings)
             self.tasks.spawn(self.look_for_models())
 
     async def close(self) -> None:
@@ -388,3 +388,8 @@ class App(QObject):
         """Put text on the clipboard."""
         QGuiApplication.clipboard().setText(text)
         self._notices.show(Notice(self.tr("Copied.")))
+
+
+def _where_models_are(settings: Settings) -> tuple[object, ...]:
+    """What decides which models are listed, and which one speaks."""
+    return settings.model, settings.ollama_host, settings.openai_url, settings.cloud_models
