@@ -170,6 +170,7 @@ class Settings:
     retrain_settled: str = _setting("")
     keep_builds: int = _setting(3, minimum=1, maximum=99)
     starter_hint: bool = _setting(True)
+    model_folders: str = _setting("")
 
 
 def checked(name: str, value: object) -> Value:

@@ -4,7 +4,7 @@ from contextlib import aclosing
 import pytest
 
 from tests.backends.hub_double import HubDouble
-from tsuki_desktop.backends.hub import fetch
+from tsuki_desktop.backends.hub import discard, fetch, waiting
 from tsuki_desktop.errors import BackendDownError, BackendError, NotFoundError
 
 DATA = random.Random(1).randbytes(30 * 2**20)
@@ -52,3 +52,22 @@ async def test_a_damaged_file_is_not_kept(tmp_path, monkeypatch):
     with HubDouble(FILE, DATA) as hub, pytest.raises(BackendError, match="damaged"):
         await through(fetch("owner/models", "tiny.gguf", tmp_path, endpoint=hub.url))
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_what_has_arrived_can_be_thrown_away(tmp_path):
+    (tmp_path / ".other.gguf.abc.part").write_bytes(b"x")
+    with HubDouble(FILE, DATA, block_s=0.005) as hub:
+        async with aclosing(fetch("owner/models", "tiny.gguf", tmp_path, endpoint=hub.url)) as steps:
+            async for step in steps:
+                if step.done:
+                    break
+        there = waiting("tiny.gguf", tmp_path)
+        assert 0 < there < len(DATA)
+        assert discard("tiny.gguf", tmp_path) == there
+        assert discard("tiny.gguf", tmp_path) == waiting("tiny.gguf", tmp_path) == 0
+        hub.block_s = 0
+        await through(fetch("owner/models", "tiny.gguf", tmp_path, endpoint=hub.url))
+    assert hub.starts[-1] == 0
+    assert (tmp_path / "tiny.gguf").read_bytes() == DATA
+    assert (tmp_path / ".other.gguf.abc.part").exists()
+    assert waiting("tiny.gguf", tmp_path / "nowhere") == 0

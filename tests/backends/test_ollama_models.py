@@ -109,10 +109,22 @@ async def test_files_are_copied_once(server, backend, tmp_path):
     await backend.close()
 
 
+async def test_a_large_file_tells_how_far_it_is(server, backend, tmp_path, monkeypatch):
+    monkeypatch.setattr("tsuki_desktop.backends.ollama_models._SHOWN_EVERY_S", 0.001)
+    gguf = tmp_path / "base.gguf"
+    gguf.write_bytes(b"GGUF" * 4_000_000)
+    steps = await through(create(backend.link, "tsuki", Recipe(gguf=gguf, system="Hi.")))
+    told = [step for step in steps if step.total]
+    assert {step.status for step in told} >= {"reading base.gguf"}
+    assert all(step.total == 16_000_000 and step.done <= step.total for step in told)
+    assert any(step.done for step in told)
+    await backend.close()
+
+
 async def test_a_file_that_changes_under_way_is_refused(server, backend, tmp_path, monkeypatch):
     gguf = tmp_path / "base.gguf"
     gguf.write_bytes(b"one")
-    monkeypatch.setattr("tsuki_desktop.backends.ollama_models._sha256", lambda _: "0" * 64)
+    monkeypatch.setattr("tsuki_desktop.backends.ollama_models._sha256", lambda *_: "0" * 64)
     with pytest.raises(ModelError, match="did not take"):
         await put_blob(backend.link, gguf)
     await backend.close()
@@ -161,8 +173,8 @@ def test_a_text_that_could_end_early_is_refused(evil):
         modelfile("m", messages=[Turn(Role.USER, evil)])
 
 
-@pytest.mark.parametrize("evil", ["m\nADAPTER /evil", "a\nb"])
-def test_a_source_of_two_lines_is_refused(evil):
+@pytest.mark.parametrize("evil", ["m\nADAPTER /evil", "a\nb", "/moon\u00a0light.gguf", " m"])
+def test_a_source_that_ollama_would_read_otherwise_is_refused(evil):
     with pytest.raises(UsageError):
         modelfile(evil)
 

@@ -36,9 +36,14 @@ def describe(folder: Path) -> None:
     dumped = folder / "classes.json"
     tool("metaobjectdump", "--out-file", str(dumped), *sources).check_returncode()
     described = json.loads(dumped.read_text("utf-8"))
+    # The dump does not see bases that say what they hold, such as `Rows[Made]`.
+    of_something = re.compile(r"^class (\w+)\((\w+)\[", re.MULTILINE)
+    bases = dict(pair for path in sources for pair in of_something.findall(texts[path]))
     names = {one["className"] for file in described for one in file["classes"]}
     for file in described:
         for one in file["classes"]:
+            if one["className"] in bases:
+                one["superClasses"] = [{"access": "public", "name": bases[one["className"]]}]
             for entry in one.get("properties", []):
                 # The dump leaves out that objects are pointers and that a property is constant.
                 entry["type"] = QT_NAMES.get(entry["type"], entry["type"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 import threading
 from typing import TYPE_CHECKING, Any, cast
 
@@ -98,6 +99,37 @@ def _resume(repository: str, file: str, folder: Path, meter: _Meter, endpoint: s
         part.unlink()
         raise BackendError(f"{file} arrived damaged.", "Fetch it again.")
     part.replace(target)
+
+
+def waiting(file: str, folder: Path) -> int:
+    """How many bytes of `file` have arrived in `folder` and wait to go on; 0 where there are none."""
+    return sum(part.stat().st_size for part in _parts(file, folder))
+
+
+def discard(file: str, folder: Path) -> int:
+    """Throw away what has arrived of `file`; returns how many bytes that were.
+
+    Raises:
+        BackendError: it cannot be deleted.
+
+    """
+    freed = waiting(file, folder)
+    try:
+        for part in _parts(file, folder):
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise BackendError(
+            "What has arrived could not be thrown away.", "Look into the models folder.", repr(error)
+        ) from error
+    return freed
+
+
+def _parts(file: str, folder: Path) -> list[Path]:
+    """The begun files: one, or more where the hub has had another version since."""
+    if not folder.is_dir():
+        return []
+    name = re.compile(rf"\.{re.escape(file)}\.[^.]*\.part")
+    return [path for path in folder.iterdir() if name.fullmatch(path.name)]
 
 
 def _sha256(path: Path) -> str:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, cast
 
 from tsuki_desktop.backends.base import ModelInfo
 from tsuki_desktop.backends.gguf_header import GgufHeader, read_header
+from tsuki_desktop.backends.ollama_store import stored
 from tsuki_desktop.errors import BadFileError, OutOfMemoryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 BACKEND = "llama.cpp"
 STARTER_NAME = "SmolLM2-135M-Instruct"
@@ -26,6 +27,8 @@ USUAL_CONTEXT = 2048
 _OVERHEAD = 192 * 2**20
 """Compute buffers and the worker itself, measured with the starter: 160 MiB beside weights and cache."""
 _HASH_BLOCK = 2**20
+_NO_TALKERS = frozenset({"clip"})
+"""What lies beside models that can see, as LM Studio keeps them: it reads pictures and cannot speak."""
 
 Stamp = tuple[int, int]
 
@@ -41,7 +44,7 @@ class BrokenFile:
 class Shelf:
     """Looks through folders; everything here blocks and belongs on a thread.
 
-    `cache` is the folder in which checked hashes are kept.
+    `cache` is the folder in which checked hashes are kept. A folder may be one of Ollama's own.
     """
 
     def __init__(self, folders: Sequence[Path], files: Sequence[Path], cache: Path) -> None:
@@ -49,13 +52,14 @@ class Shelf:
         self._files = tuple(files)
         self._cache = cache
         self._headers: dict[Path, tuple[Stamp, GgufHeader | BadFileError]] = {}
+        self._stored: dict[Path, str] = {}
         self.broken: list[BrokenFile] = []
 
     def scan(self) -> list[ModelInfo]:
         """Every model and every fitting pair of model and adapter: the starter first, then by name."""
         heads = self._read_all()
-        bases = [head for head in heads if not head.adapter]
-        names = _names(bases)
+        bases = [head for head in heads if not head.adapter and head.architecture not in _NO_TALKERS]
+        names = _names(bases, self._stored)
         found: list[ModelInfo] = []
         for base in bases:
             found.append(self._info(base, names[base.path]))
@@ -80,8 +84,11 @@ class Shelf:
     def _paths(self) -> list[Path]:
         starter = starter_path()
         listed = [*([starter] if starter else []), *self._files]
+        self._stored = {}
         for folder in self._folders:
-            listed += sorted(path for path in _gguf_files(folder) if not _later_part(path))
+            listed += sorted(path for path in gguf_files(folder) if not _later_part(path))
+            self._stored |= stored(folder.absolute())
+        listed += self._stored
         return list(dict.fromkeys(path.absolute() for path in listed))
 
     def _head(self, path: Path) -> GgufHeader | BadFileError:
@@ -194,7 +201,8 @@ def starter_path() -> Path | None:
     return next((path for path in files if path.is_file()), None)
 
 
-def _gguf_files(folder: Path) -> list[Path]:
+def gguf_files(folder: Path) -> list[Path]:
+    """Every GGUF file in `folder` and below; none where it cannot be read."""
     try:
         return [path for path in folder.rglob("*.gguf") if path.is_file()]
     except OSError:
@@ -207,12 +215,12 @@ def _later_part(path: Path) -> bool:
     return count.isdigit() and not path.stem.endswith(f"-00001-of-{count}")
 
 
-def _names(bases: Sequence[GgufHeader]) -> dict[Path, str]:
-    """A name for each file: its own, with its folder's where two have the same."""
+def _names(bases: Sequence[GgufHeader], stored: Mapping[Path, str]) -> dict[Path, str]:
+    """A name for each file: its own, with its folder's where two have the same; Ollama's where it has one."""
     names: dict[Path, str] = {}
     for base in bases:
-        name = STARTER_NAME if base.path.name == STARTER_FILE else base.path.stem
-        if name in names.values():
+        name = STARTER_NAME if base.path.name == STARTER_FILE else stored.get(base.path, base.path.stem)
+        if name in names.values() and base.path not in stored:
             name = f"{base.path.parent.name}/{name}"
         while name in names.values():
             name += "'"

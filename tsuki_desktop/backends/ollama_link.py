@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tsuki_desktop.backends.ollama_wire import Clients
 
 _LOOK_S = 0.7
+_ANSWER_S = 4.0
+"""Whoever takes a connection is there, and may only be slow: the machine may be busy with a training."""
 """How long a server on this computer may take to be found; on a network, three times as long."""
 _SHORT_S = 10.0
 """Tables are small: a server that needs longer for one hangs."""
@@ -107,12 +109,21 @@ class Link:
             raise not_running(self.host.url)
         clients = await self.clients()
         try:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(_ANSWER_S):
                 await clients.http.get("/api/version")
         except TimeoutError:
             raise not_running(self.host.url) from None
         except Exception as error:
             raise translated(error, self.host.url) from error
+        return await self.installed()
+
+    async def installed(self) -> list[dict[str, Any]]:
+        """The same of a server that is known to be there: it may take its time.
+
+        Raises:
+            BackendDownError: it is not there any more.
+
+        """
         return _rows(await self.read("GET", "/api/tags"), self.host.url)
 
     async def loaded(self) -> list[dict[str, Any]]:

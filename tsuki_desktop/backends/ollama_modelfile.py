@@ -84,8 +84,11 @@ def _written(command: Command) -> str:
     word, name, value = command
     head = f"{word} {name}".rstrip()
     quoted = word in {"SYSTEM", "MESSAGE"}
-    if "\n" in value and not quoted:
-        raise UsageError(f"“{value}” has more than one line.")
+    if not quoted and plain(value) != value:
+        raise UsageError(
+            f"“{value}” cannot be written into a Modelfile: Ollama would read another name.",
+            "Give the file a name on one line and without odd blanks.",
+        )
     if quoted and (_QUOTES in value or value.endswith('"') or value.startswith('"')):
         raise UsageError(
             "A text with quotes at its edge cannot be written into a Modelfile.",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.domain.chat import Turn
 
 _BLOCK = 2**20
+_SHOWN_EVERY_S = 0.2
 _WHOLE = frozenset({"num_ctx", "num_predict", "top_k", "seed", "repeat_last_n"})
 _REAL = frozenset({"temperature", "top_p", "min_p", "repeat_penalty"})
 
@@ -88,14 +89,22 @@ async def create(link: Link, name: str, recipe: Recipe) -> AsyncGenerator[FetchP
     await link.check()
     body: dict[str, Any] = {}
     if recipe.base:
-        rows = await link.models()
+        rows = await link.installed()
         if short(recipe.base) not in {short(str(row.get("model"))) for row in rows}:
             raise no_model(recipe.base)  # the server would start to fetch it
         body["from_"] = recipe.base
     for field_name, path in (("files", recipe.gguf), ("adapters", recipe.adapter)):
         if path:
-            yield FetchProgress(f"copying {path.name}", 0, path.stat().st_size)
-            body[field_name] = {path.name: await put_blob(link, path)}
+            meter = Meter()
+            putting = asyncio.ensure_future(put_blob(link, path, meter))
+            try:
+                while not (await asyncio.wait([putting], timeout=_SHOWN_EVERY_S))[0]:
+                    yield FetchProgress(f"{meter.doing} {path.name}", meter.done, path.stat().st_size)
+                body[field_name] = {path.name: await putting}
+            finally:
+                meter.over = True
+                putting.cancel()
+                await asyncio.wait([putting])
     body["system"] = recipe.system or None
     body["parameters"] = dict(recipe.parameters) or None
     body["messages"] = [{"role": str(turn.role), "content": turn.text} for turn in recipe.messages] or None
@@ -109,20 +118,31 @@ async def create(link: Link, name: str, recipe: Recipe) -> AsyncGenerator[FetchP
         raise BackendError(f"Ollama did not make {name} as it was asked to.", "Update Ollama and try again.")
 
 
-async def put_blob(link: Link, path: Path) -> str:
+@dataclass(slots=True)
+class Meter:
+    """How many bytes of a file are through with what is being done; `over` ends it."""
+
+    doing: str = "reading"
+    done: int = 0
+    over: bool = False
+
+
+async def put_blob(link: Link, path: Path, meter: Meter | None = None) -> str:
     """Bring a file to the server unless it has it already; returns its digest.
 
     Raises:
         BackendError: the server refused it.
 
     """
-    digest = f"sha256:{await asyncio.to_thread(_sha256, path)}"
+    meter = meter or Meter()
+    digest = f"sha256:{await asyncio.to_thread(_sha256, path, meter)}"
+    meter.doing, meter.done = "copying", 0
     clients = await link.clients()
     async with link.known_errors():
         known = await clients.http.head(f"/api/blobs/{digest}")
         if known.is_success:
             return digest
-        answer = await clients.http.post(f"/api/blobs/{digest}", content=_blocks(path))
+        answer = await clients.http.post(f"/api/blobs/{digest}", content=_blocks(path, meter))
     if not answer.is_success:
         raise ModelError(f"Ollama did not take {path.name}.", "Try again.", answer.text[:200])
     return digest
@@ -156,15 +176,17 @@ def _check(parameters: Mapping[str, int | float]) -> None:
             raise BackendError(f"“{name}” cannot be {value!r}.", "Leave it out, or correct it.")
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, meter: Meter) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
+        while not meter.over and (block := file.read(_BLOCK)):
             digest.update(block)
+            meter.done += len(block)
     return digest.hexdigest()
 
 
-async def _blocks(path: Path) -> AsyncIterator[bytes]:
+async def _blocks(path: Path, meter: Meter) -> AsyncIterator[bytes]:
     with await asyncio.to_thread(path.open, "rb") as file:
         while block := await asyncio.to_thread(file.read, _BLOCK):
             yield block
+            meter.done += len(block)

@@ -83,6 +83,31 @@ class ModelFiles:
             return self._pull_file(*_source(name))
         return self._pull_ollama(name if backend == "ollama" else wanted)
 
+    def waiting(self, wanted: str) -> int:
+        """Bytes that have arrived of what `pull` had begun; 0 for Ollama, which never tells."""
+        from tsuki_desktop.backends.hub import waiting
+
+        backend, _, name = wanted.partition(":")
+        return waiting(_source(name)[1], self._profile.models) if backend == "llama.cpp" else 0
+
+    async def discard(self, wanted: str) -> int:
+        """Throw away what has arrived of a download that waits; returns the bytes that are free again.
+
+        Raises:
+            NotFoundError: the catalogue has no such model for llama.cpp.
+            UsageError: Ollama fetches it, and does not let anybody else throw it away.
+
+        """
+        from tsuki_desktop.backends.hub import discard
+
+        backend, _, name = wanted.partition(":")
+        if backend != "llama.cpp":
+            raise UsageError(
+                "What has arrived of it is Ollama's.",
+                "It cannot be told to throw it away from here; it may do so when it is started anew.",
+            )
+        return await asyncio.to_thread(discard, _source(name)[1], self._profile.models)
+
     async def show(self, model: str) -> dict[str, Any]:
         """All that is known of a model, as plain data.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.backends.echo import EchoBackend
+from tsuki_desktop.services.model_folders import added
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.settings import SettingsFile
 
 MADE_FROM: Mapping[str, tuple[str, ...]] = {
-    "llama.cpp": ("threads", "gpu_layers", "idle_unload_minutes"),
+    "llama.cpp": ("threads", "gpu_layers", "idle_unload_minutes", "model_folders"),
     "ollama": ("ollama_host", "idle_unload_minutes", "think", "cloud_models"),
     "openai": ("openai_url", "think"),
 }
@@ -29,7 +30,7 @@ def own_backends(profile: Profile, settings: SettingsFile) -> dict[str, Callable
 
         value = settings.value
         return LlamaCppBackend(
-            folders=[profile.models, profile.builds],
+            folders=[profile.models, profile.builds, *added(value)],
             threads=value.threads or None,
             gpu_layers=None if value.gpu_layers < 0 else value.gpu_layers,
             idle_unload_s=value.idle_unload_minutes * 60,

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtQml import QmlElement
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from tsuki_desktop.ui.models.rows import Rows
 
+if TYPE_CHECKING:
     from tsuki_desktop.backends.base import ModelInfo
-    from tsuki_desktop.ui.models.blocks import Index
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -38,6 +37,7 @@ class InstalledRole(IntEnum):
     REMOVABLE = Qt.ItemDataRole.UserRole + 14
     LINKED = Qt.ItemDataRole.UserRole + 15
     FIRST = Qt.ItemDataRole.UserRole + 16
+    SPEED = Qt.ItemDataRole.UserRole + 17
 
 
 ROLE_NAMES = {
@@ -57,54 +57,41 @@ ROLE_NAMES = {
     InstalledRole.REMOVABLE: b"removable",
     InstalledRole.LINKED: b"linked",
     InstalledRole.FIRST: b"first",
+    InstalledRole.SPEED: b"speed",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A model and what the page needs beside it: `linked` files can be brought back after deleting."""
+    """A model and what the page needs beside it: `linked` files can be brought back after deleting.
+
+    `speed` is in tokens a second, 0 where it was not seen.
+    """
 
     info: ModelInfo
     in_use: bool = False
     loaded: bool = False
     removable: bool = False
     linked: bool = False
+    speed: float = 0.0
 
 
 @QmlElement
-class InstalledModels(QAbstractListModel):
-    """One row a model; `fits` is `yes`, `no` or empty, sizes are bytes and 0 where not known."""
+class InstalledModels(Rows[Installed]):
+    """One row a model; `fits` is `yes`, `no` or empty, sizes are bytes and 0 where not known.
 
-    countChanged = Signal()
+    `speed` is what was seen here, in tokens a second, 0 where nothing was.
+    """
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Installed] = []
-
-    @Property(int, notify=countChanged)
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._rows)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """Names for QML."""
-        return {int(role): QByteArray(name) for role, name in ROLE_NAMES.items()}
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """One value of one model."""
-        if not index.isValid() or role not in ROLE_NAMES:
-            return None
-        if role == InstalledRole.FIRST:
-            at = index.row()
-            return at == 0 or self._rows[at - 1].info.backend != self._rows[at].info.backend
-        return self._values(self._rows[index.row()])[role]
+    names = ROLE_NAMES
 
     @staticmethod
-    def _values(row: Installed) -> dict[int, Any]:
+    def key_of(row: Installed) -> str:
+        """The model's id."""
+        return row.info.id
+
+    def values_of(self, row: Installed, at: int) -> dict[int, Any]:
+        """What QML reads."""
         info = row.info
         return {
             InstalledRole.MODEL_ID: info.id,
@@ -122,33 +109,12 @@ class InstalledModels(QAbstractListModel):
             InstalledRole.LOADED: row.loaded,
             InstalledRole.REMOVABLE: row.removable,
             InstalledRole.LINKED: row.linked,
+            InstalledRole.FIRST: at == 0 or self._rows[at - 1].info.backend != info.backend,
+            InstalledRole.SPEED: row.speed,
         }
-
-    @property
-    def rows(self) -> list[Installed]:
-        """What is shown."""
-        return list(self._rows)
-
-    def find(self, model: str) -> Installed | None:
-        """The row of an id."""
-        return next((row for row in self._rows if row.info.id == model), None)
 
     def mark(self, current: str, loaded: frozenset[str]) -> None:
         """Mark the model in use and those in memory, by id."""
         self.show(
             [replace(row, in_use=row.info.id == current, loaded=row.info.id in loaded) for row in self._rows]
         )
-
-    def show(self, rows: Sequence[Installed]) -> None:
-        """Show these; rows that are the same models in the same order stay where they are."""
-        before, wanted = self._rows, list(rows)
-        if [row.info.id for row in before] == [row.info.id for row in wanted]:
-            self._rows = wanted
-            for at, (old, new) in enumerate(zip(before, wanted, strict=True)):
-                if old != new:
-                    self.dataChanged.emit(self.index(at), self.index(at), [])
-            return
-        self.beginResetModel()
-        self._rows = wanted
-        self.endResetModel()
-        self.countChanged.emit()

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtQml import QmlElement
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tsuki_desktop.ui.models.blocks import Index
+from tsuki_desktop.ui.models.rows import Rows
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -67,34 +64,20 @@ class Made:
 
 
 @QmlElement
-class MadeModels(QAbstractListModel):
+class MadeModels(Rows[Made]):
     """One row a model, newest first."""
 
-    countChanged = Signal()
+    names = ROLE_NAMES
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Made] = []
+    @staticmethod
+    def key_of(row: Made) -> str:
+        """The run's uid."""
+        return row.uid
 
-    @Property(int, notify=countChanged)
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._rows)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """Names for QML."""
-        return {int(role): QByteArray(name) for role, name in ROLE_NAMES.items()}
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """One value of one model."""
-        if not index.isValid() or role not in ROLE_NAMES:
-            return None
-        row = self._rows[index.row()]
-        values = {
+    def values_of(self, row: Made, at: int) -> dict[int, Any]:
+        """What QML reads."""
+        del at
+        return {
             MadeRole.UID: row.uid,
             MadeRole.NAME: row.name,
             MadeRole.DATE: row.date,
@@ -107,27 +90,3 @@ class MadeModels(QAbstractListModel):
             MadeRole.CAN_GO_BACK: row.can_go_back,
             MadeRole.HAS_REPORT: row.has_report,
         }
-        return values[MadeRole(role)]
-
-    @property
-    def rows(self) -> list[Made]:
-        """What is shown."""
-        return list(self._rows)
-
-    def find(self, uid: str) -> Made | None:
-        """The row of a model."""
-        return next((row for row in self._rows if row.uid == uid), None)
-
-    def show(self, rows: Sequence[Made]) -> None:
-        """Show these; rows that are the same models in the same order stay where they are."""
-        before, wanted = self._rows, list(rows)
-        if [row.uid for row in before] == [row.uid for row in wanted]:
-            self._rows = wanted
-            for at, (old, new) in enumerate(zip(before, wanted, strict=True)):
-                if old != new:
-                    self.dataChanged.emit(self.index(at), self.index(at), [])
-            return
-        self.beginResetModel()
-        self._rows = wanted
-        self.endResetModel()
-        self.countChanged.emit()

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtQml import QmlElement
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tsuki_desktop.ui.models.blocks import Index
+from tsuki_desktop.ui.models.rows import Rows
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -36,6 +33,8 @@ class OfferRole(IntEnum):
     STATUS = Qt.ItemDataRole.UserRole + 13
     PROBLEM = Qt.ItemDataRole.UserRole + 14
     HINT = Qt.ItemDataRole.UserRole + 15
+    EXPECTED = Qt.ItemDataRole.UserRole + 16
+    EXPECTED_FROM = Qt.ItemDataRole.UserRole + 17
 
 
 ROLE_NAMES = {
@@ -54,6 +53,8 @@ ROLE_NAMES = {
     OfferRole.STATUS: b"status",
     OfferRole.PROBLEM: b"problem",
     OfferRole.HINT: b"hint",
+    OfferRole.EXPECTED: b"expected",
+    OfferRole.EXPECTED_FROM: b"expectedFrom",
 }
 
 
@@ -62,7 +63,8 @@ class Offer:
     """A model that can be fetched. Sizes are bytes, an estimate, 0 where not known.
 
     `wanted` holds what to ask for, by source (`ollama`, `llama.cpp`), the preferred source first. `state` is
-    "" (not begun), `asking`, `fetching`, `paused` or `failed`; `speed` bytes a second.
+    "" (not begun), `asking`, `fetching`, `paused` or `failed`; `speed` bytes a second. `expected` is how fast
+    it would write here (tokens a second), worked out from what `expected_from` did: 0 where nothing was seen.
     """
 
     name: str
@@ -80,6 +82,8 @@ class Offer:
     status: str = ""
     problem: str = ""
     hint: str = ""
+    expected: float = 0.0
+    expected_from: str = ""
     other: bool = False
     """Not of the catalogue: the person named it."""
 
@@ -90,34 +94,20 @@ class Offer:
 
 
 @QmlElement
-class OfferedModels(QAbstractListModel):
+class OfferedModels(Rows[Offer]):
     """One row an offer."""
 
-    countChanged = Signal()
+    names = ROLE_NAMES
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Offer] = []
+    @staticmethod
+    def key_of(row: Offer) -> str:
+        """The offer's name."""
+        return row.name
 
-    @Property(int, notify=countChanged)
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._rows)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """How many there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """Names for QML."""
-        return {int(role): QByteArray(name) for role, name in ROLE_NAMES.items()}
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """One value of one offer."""
-        if not index.isValid() or role not in ROLE_NAMES:
-            return None
-        row = self._rows[index.row()]
-        values = {
+    def values_of(self, row: Offer, at: int) -> dict[int, Any]:
+        """What QML reads."""
+        del at
+        return {
             OfferRole.NAME: row.name,
             OfferRole.DOWNLOAD_BYTES: float(row.download_bytes),
             OfferRole.MEMORY_BYTES: float(row.memory_bytes),
@@ -133,33 +123,6 @@ class OfferedModels(QAbstractListModel):
             OfferRole.STATUS: row.status,
             OfferRole.PROBLEM: row.problem,
             OfferRole.HINT: row.hint,
+            OfferRole.EXPECTED: row.expected,
+            OfferRole.EXPECTED_FROM: row.expected_from,
         }
-        return values[OfferRole(role)]
-
-    @property
-    def rows(self) -> list[Offer]:
-        """What is shown."""
-        return list(self._rows)
-
-    def find(self, name: str) -> Offer | None:
-        """The offer of a name."""
-        return next((row for row in self._rows if row.name == name), None)
-
-    def touch(self, offer: Offer) -> None:
-        """Tell views to read an offer again."""
-        if offer in self._rows:
-            at = self._rows.index(offer)
-            self.dataChanged.emit(self.index(at), self.index(at), [])
-
-    def show(self, rows: Sequence[Offer]) -> None:
-        """Show these."""
-        same = [row.name for row in rows] == [row.name for row in self._rows]
-        if same:
-            self._rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1), [])
-            return
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
-        self.countChanged.emit()

@@ -1,0 +1,68 @@
+import pytest
+
+from tests.backends.gguf_files import adapter, gguf
+from tsuki_desktop.backends.ollama_modelfile import parse
+from tsuki_desktop.errors import BadFileError, UsageError
+from tsuki_desktop.services.tsuki_in_ollama import Wish, check_name, modelfile, recipe
+
+
+async def test_she_is_made_of_her_own_words_and_nothing_of_the_person(opened):
+    async with await opened() as session:
+        session.settings.update(about_you="I am called Rin", temperature=0.9, context=4096)
+        values = session.settings.value
+        made = await recipe(session.voice, values, Wish("ollama:llama3.2:3b", few_shot=True))
+        assert made.base == "llama3.2:3b"
+        assert "Tsuki" in made.system
+        assert "Rin" not in made.system
+        assert len(made.messages) == 2 * len(session.voice.persona.examples)
+        assert (made.parameters["temperature"], made.parameters["num_ctx"]) == (0.9, 4096)
+        bare = await recipe(session.voice, values, Wish("llama3.2:3b"))
+        assert not bare.messages
+
+
+async def test_her_modelfile_says_the_same_when_it_is_read_back(opened):
+    async with await opened() as session:
+        wish = Wish("llama3.2:3b", few_shot=True)
+        made = await recipe(session.voice, session.settings.value, wish)
+        commands = parse(await modelfile(session.voice, session.settings.value, wish))
+        assert commands[0] == ("FROM", "", "llama3.2:3b")
+        assert {name: value for word, name, value in commands if word == "PARAMETER"} == {
+            name: str(value) for name, value in made.parameters.items()
+        }
+        said = [value for word, _, value in commands if word == "MESSAGE"]
+        assert said == [turn.text for turn in made.messages]
+
+
+async def test_files_are_looked_at_before_ollama_gets_them(opened, tmp_path):
+    base, fits, other = (tmp_path / name for name in ("base.gguf", "fits.gguf", "other.gguf"))
+    base.write_bytes(gguf())
+    fits.write_bytes(adapter())
+    other.write_bytes(adapter(arch="gemma3"))
+    (tmp_path / "a-00001-of-00002.gguf").write_bytes(gguf())
+    (tmp_path / "letter.gguf").write_text("Dear moon")
+    async with await opened() as session:
+        values = session.settings.value
+        made = await recipe(session.voice, values, Wish(gguf=base, adapter=fits))
+        assert (made.gguf, made.adapter) == (base, fits)
+        for wrong in (
+            Wish(),
+            Wish("llama3.2:3b", base),
+            Wish("llama3.2:3b", adapter=fits),
+            Wish("glm-4.6:cloud"),
+            Wish(gguf=fits),
+            Wish(gguf=base, adapter=other),
+            Wish(gguf=base, adapter=base),
+            Wish(gguf=tmp_path / "a-00001-of-00002.gguf"),
+        ):
+            with pytest.raises(UsageError):
+                await recipe(session.voice, values, wrong)
+        with pytest.raises(BadFileError):
+            await recipe(session.voice, values, Wish(gguf=tmp_path / "letter.gguf"))
+
+
+def test_names_that_ollama_would_not_take_are_refused():
+    for name in ("tsuki", "rin/tsuki:v2", "Tsuki-1.0_b"):
+        check_name(name)
+    for name in ("", "my tsuki", "tsuki:", "月", "a/b/c", "-x", "tsuki\n"):
+        with pytest.raises(UsageError):
+            check_name(name)
