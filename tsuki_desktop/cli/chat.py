@@ -46,6 +46,8 @@ async def chat(
     if private and conversation:
         raise click.UsageError("A private chat cannot go on with one that was kept.")
     async with await Session.open(profile) as session:
+        for problem in session.problems:
+            click.echo(f"tsuki: {problem}", err=True)
         if backend or model:
             session.models.use(await _model_id(session, backend, model))
         room: Session | PrivateChat = session
