@@ -44,6 +44,7 @@ def describe(folder: Path) -> None:
         for one in file["classes"]:
             if one["className"] in bases:
                 one["superClasses"] = [{"access": "public", "name": bases[one["className"]]}]
+                one["object"] = True
             for entry in one.get("properties", []):
                 # The dump leaves out that objects are pointers and that a property is constant.
                 entry["type"] = QT_NAMES.get(entry["type"], entry["type"])
