@@ -23,7 +23,8 @@ START_S = 60
 STOP_S = 2
 """A job that does not end this long after a stop hangs."""
 _QUIT_S = 1
-_SIGKILL = -9
+_OUT_OF_MEMORY = {-9, -6}
+"""Linux kills whoever takes the last memory; llama.cpp aborts where it is not given any."""
 
 Box = asyncio.Queue["Event | BackendError"]
 
@@ -229,7 +230,7 @@ def _error(failed: Failed) -> TsukiError:
 def _crash(code: int | None, *, expected: bool) -> BackendError:
     if expected:
         return BackendCrashedError("The model was unloaded.", "Send the message again.")
-    killed = " Maybe memory ran out." if code == _SIGKILL else ""
+    killed = " Maybe memory ran out." if code in _OUT_OF_MEMORY else ""
     return BackendCrashedError(
         f"The model's process ended in the middle of its work.{killed}",
         "Try again; it is started anew. If it happens again, choose another model.",

@@ -261,6 +261,7 @@ def serve(pipe: Connection) -> None:
     Its first message says whether llama.cpp could be loaded: `Answer(0)` or `Failed(0, …)`.
     """
     os.environ.setdefault("GOMP_SPINCOUNT", GOMP_SPINCOUNT)
+    os.environ.setdefault("GGML_NO_BACKTRACE", "1")  # else a crash starts a debugger that fills the terminal
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the child too; the window decides
     try:
         worker = Worker(pipe)
