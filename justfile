@@ -38,3 +38,23 @@ fuzz examples="5000" *options:
 # The chat log's fault suite in full size (about an hour).
 faults:
     TSUKI_FAULTS=full {{python}} -m tests.faults
+
+# Build the folder that holds all of Tsuki: build/package/dist/tsuki-desktop.
+package-folder *options:
+    python3 packaging/build_folder.py {{options}}
+
+# Make a Debian package of that folder.
+package-deb *options:
+    python3 packaging/deb.py {{options}}
+
+# Make an AppImage of that folder; RUNTIME is AppImage's own, see packaging/README.md.
+package-appimage runtime *options:
+    python3 packaging/appimage.py --runtime {{runtime}} {{options}}
+
+# Install the package in a fresh Debian without Python or network, talk, restart, uninstall (as root).
+check-deb package *folder:
+    packaging/check_deb.sh {{package}} {{folder}}
+
+# Compare two built folders, or their lists of files, by name.
+compare-folders first second:
+    python3 packaging/file_list.py {{first}} {{second}}

@@ -1,7 +1,7 @@
 """Makes a Debian package of the built folder: `just package-deb`.
 
 `python packaging/deb.py [--work FOLDER]` leaves `FOLDER/dist/tsuki-desktop_VERSION_ARCHITECTURE.deb`. Needs
-dpkg-dev, and here the libraries that Qt uses: the packages that bring them become the dependencies.
+here the libraries that Qt uses: the packages that bring them become the dependencies.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ DESCRIPTION = """\
 """
 NOT_NEEDED = ("libqgtk3.so",)
 """Used where the desktop has what they link to, else passed over by Qt: no dependency."""
+FROM_HERE_ON = {"libc6", "libstdc++6", "libgcc-s1", "libgomp1"}
+"""Packages whose libraries gain functions under one name: at least the version of this machine."""
 GOODBYE = """\
 #!/bin/sh
 set -e
@@ -55,7 +57,7 @@ def main() -> None:
     size = build_folder.size(tree)
     control = tree / "DEBIAN"
     control.mkdir()
-    (control / "control").write_text(fields(kind, depends(work, program), size), encoding="utf-8")
+    (control / "control").write_text(fields(kind, depends(program), size), encoding="utf-8")
     (control / "postrm").write_text(GOODBYE, encoding="utf-8")
     (control / "postrm").chmod(0o755)
     os.environ["SOURCE_DATE_EPOCH"] = build_folder.committed()
@@ -85,20 +87,35 @@ def stage(work: Path, tree: Path) -> None:
     linux_files.put(documents / "changelog.gz", gzip.compress(changes, mtime=0))
 
 
-def depends(work: Path, program: Path) -> str:
-    """The packages that bring the libraries which are not in the folder."""
-    # dpkg-shlibdeps wants to be where a source package lies.
-    (work / "deb" / "debian").mkdir()
-    (work / "deb" / "debian" / "control").write_text(
-        f"Source: {contents.NAME}\n\nPackage: {contents.NAME}\nArchitecture: any\n", encoding="utf-8"
-    )
+def depends(program: Path) -> str:
+    """The packages that bring the libraries which are asked for and are not in the folder.
+
+    As old as those on this machine, or newer: what was compiled here may use anything they have.
+    """
     programs = [path for path in program.rglob("*") if is_elf(path) and path.name not in NOT_NEEDED]
-    private = sorted({f"-l{path.parent}" for path in programs})
-    told_ = subprocess.run(
-        ["dpkg-shlibdeps", "-O", "--warnings=0", *private, *map(str, programs)],
-        cwd=work / "deb", capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return re.sub(r"^shlibs:Depends=", "", told_.stdout.strip())
+    ours = {path.name for path in program.rglob("*.so*")}
+    linked = told("readelf", "--dynamic", "--wide", *map(str, programs))
+    wanted = set(re.findall(r"\(NEEDED\).*\[(.+)\]", linked)) - ours
+    known = dict(re.findall(r"^\s+(\S+) .*x86-64.* => (\S+)$", told("/sbin/ldconfig", "-p"), re.MULTILINE))
+    lost = sorted(wanted - known.keys())
+    if lost:
+        raise SystemExit(f"Not on this machine, so nobody knows their packages: {', '.join(lost)}")
+    packages: set[str] = set()
+    for name in sorted(wanted):
+        packages.add(owner(Path(known[name])))
+    versions = {one: told("dpkg-query", "-W", "-f", "${Version}", one) for one in FROM_HERE_ON & packages}
+    rows = [f"{one} (>= {versions[one].split('-')[0]})" if one in versions else one for one in packages]
+    return ", ".join(sorted(rows))
+
+
+def owner(library: Path) -> str:
+    """The package that a library belongs to; /lib and /usr/lib are one folder and two names."""
+    for path in (library, library.resolve(), Path(str(library.resolve()).removeprefix("/usr"))):
+        asked = ["dpkg-query", "--search", str(path)]
+        found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+        if found:
+            return found.partition(":")[0]
+    raise SystemExit(f"{library} belongs to no package.")
 
 
 def is_elf(path: Path) -> bool:
