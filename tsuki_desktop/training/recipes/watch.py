@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 
 import common
 import events as ev
 import torch
+from threads import Threads
 from transformers import PrinterCallback, TrainerCallback
 
 SCORES = "held_out_scores.json"
@@ -32,6 +34,11 @@ class Watch(TrainerCallback):
         self.busy_s = 0.0
         self.steps_done = 0
         self.step_started = 0.0
+        self.tokens_before = 0
+        # One process on a CPU may choose; the others' threads are torchrun's or the GPU's.
+        alone = device == "cpu" and int(os.environ.get("WORLD_SIZE", "1")) == 1
+        most = int(run.settings.get("threads") or 1) if alone else 1
+        self.threads = Threads(most, torch.set_num_threads)
         self.saved_at = time.monotonic()
         self.warned: set[str] = set()
         self.speeds: list[float] = []
@@ -56,12 +63,15 @@ class Watch(TrainerCallback):
 
     def on_step_begin(self, args, state, control, **_kwargs):
         """Start the clock."""
+        self.tokens_before = self.tokens
         self.step_started = time.perf_counter()
 
     def on_step_end(self, args, state, control, **_kwargs):
         """Stop the clock, obey, and save now and then."""
-        self.busy_s += time.perf_counter() - self.step_started
+        seconds = time.perf_counter() - self.step_started
+        self.busy_s += seconds
         self.steps_done += 1
+        self.threads.after_step(self.tokens - self.tokens_before, seconds)
         self.obey(state)
         if self.asked is ev.Command.FINISH:
             control.should_training_stop = True
