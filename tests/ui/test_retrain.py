@@ -11,6 +11,7 @@ import psutil
 import pytest
 from PySide6.QtCore import QPointF, Qt, QUrl
 from PySide6.QtQml import QQmlProperty
+from PySide6.QtQuick import QQuickItem
 from sqlite_utils import Database
 
 from tests.services.rated_chats import add
@@ -70,12 +71,35 @@ async def to_page(desk: Desktop, state: str) -> None:
 
 
 async def press_button(desk: Desktop, words: str) -> None:
-    """Press the button with these words by keyboard."""
-    await asyncio.sleep(0.1)
-    item = s.labelled(desk, words)
-    assert item.isEnabled(), words
-    item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    """Press the button with these words by keyboard, once it is there and can be pressed."""
+    await s.until(lambda: buttons(desk, words), f"the button “{words}”")
+    buttons(desk, words)[0].forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    await s.until(lambda: focused(desk) == words, f"the focus on “{words}”")
     await s.press(desk, Qt.Key.Key_Space)
+
+
+def buttons(desk: Desktop, words: str) -> list[QQuickItem]:
+    """What can be pressed and has these words."""
+    return [
+        item
+        for item in s.all_items(desk)
+        if item.property("text") == words and item.property("down") is not None and item.isEnabled()
+    ]
+
+
+def focused(desk: Desktop) -> str:
+    """The words of what the keyboard is on."""
+    item = desk.window.quick.activeFocusItem()
+    return str(item.property("text")) if item else ""
+
+
+async def vote(desk: Desktop, key: str) -> None:
+    """Press a key of the blind page until it is heard: the page listens from its first frame on."""
+    blind = desk.app.retrain.blind
+    before = blind.at
+    while blind.at == before:
+        await s.press(desk, key)
+        await asyncio.sleep(0.01)
 
 
 def shown(desk: Desktop, words: str) -> bool:
@@ -144,7 +168,6 @@ async def test_options_say_what_she_learns_from_and_are_remembered(profile: Prof
         await to_page(desk, "ready")
         assert "60 replies" in desk.app.retrain.plan.sentence
         await s.click(desk, s.find(desk, lambda item: item.property("text") == "Options…" and card_of(item)))
-        await asyncio.sleep(0.2)
         await press_button(desk, "The starter chats")
         await s.until(lambda: "starter" not in desk.app.retrain.plan.sentence)
         desk.app.retrain.plan.addFile(QUrl.fromLocalFile(str(mine)))
@@ -253,12 +276,11 @@ async def test_stopping_asks_how_and_keeping_on_is_the_usual_answer(
         await to_page(desk, "running")
         await press_button(desk, "Stop…")
         await s.until(lambda: shown(desk, "Stop the training?"))
-        await asyncio.sleep(0.1)
-        assert desk.window.quick.activeFocusItem().property("text") == "Keep training"
+        await s.until(lambda: focused(desk) == "Keep training")
         await s.press(desk, Qt.Key.Key_Escape)
+        await s.until(lambda: not shown(desk, "Stop the training?"))
         assert not (profile.runs / uid / ev.COMMANDS_FILE).exists()
         await press_button(desk, "Stop…")
-        await asyncio.sleep(0.2)
         await press_button(desk, "Save and stop")
         await s.until((profile.runs / uid / ev.COMMANDS_FILE).exists)
         r.tell(profile, uid, ev.Stopped(64))
@@ -272,7 +294,6 @@ async def test_thrown_away_it_ends_and_is_gone(profile: Profile, sleeper: psutil
     async with s.stage(profile, seed=liked(60)) as desk:
         await to_page(desk, "running")
         await press_button(desk, "Stop…")
-        await asyncio.sleep(0.2)
         await press_button(desk, "Delete")
         await s.until(lambda: desk.app.retrain.state == "ready", "the end", PATIENCE_S)
         assert not (profile.runs / uid).exists()
@@ -356,12 +377,11 @@ async def test_who_was_not_proven_better_is_used_only_by_consent(
         assert "Use her" not in s.texts(desk)
         await press_button(desk, "Use her anyway…")
         await s.until(lambda: shown(desk, "although she was not proven better"))
-        await asyncio.sleep(0.1)
-        await s.press(desk, Qt.Key.Key_Space)  # the usual answer keeps the old one
-        await asyncio.sleep(0.2)
+        await s.until(lambda: focused(desk) == "Keep the old one")
+        await s.press(desk, Qt.Key.Key_Space)  # the usual answer
+        await s.until(lambda: not shown(desk, "although she was not proven better"))
         assert desk.settings.value.model == "echo:echo"
         await press_button(desk, "Use her anyway…")
-        await asyncio.sleep(0.2)
         await press_button(desk, "Use her")
         await s.until(lambda: desk.settings.value.model == f"llama.cpp:tsuki-{uid[:8].lower()}")
         await desk.app.tasks.settle(PATIENCE_S)
@@ -404,9 +424,8 @@ async def test_blind_votes_by_keyboard_are_kept_and_told_after_the_last(profile:
         await press_button(desk, "Compare blind…")
         blind = desk.app.retrain.blind
         await s.until(lambda: blind.of == 12 and shown(desk, "1 of 12"))
-        await asyncio.sleep(0.2)
         for key in ("1", "2", "0"):
-            await s.press(desk, key)
+            await vote(desk, key)
         assert blind.at == 4
         await s.press(desk, Qt.Key.Key_Backspace)
         assert blind.at == 3
@@ -418,10 +437,9 @@ async def test_blind_votes_by_keyboard_are_kept_and_told_after_the_last(profile:
         desk.app.retrain.compare()
         blind = desk.app.retrain.blind
         await s.until(lambda: blind.at == 3, "where it was left")
-        await asyncio.sleep(0.2)
         while not blind.over:
             first_is_new = comparing.read(folder).pairs[blind.at - 1].new_first
-            await s.press(desk, "1" if first_is_new else "2")
+            await vote(desk, "1" if first_is_new else "2")
         await s.until(lambda: desk.app.retrain.verdict.votes, "the result beside the figures")
         await desk.app.tasks.settle(PATIENCE_S)
         trial = comparing.read(folder)
@@ -456,7 +474,7 @@ async def test_a_model_is_deleted_after_a_question_and_the_one_in_use_is_not(pro
             desk,
             s.find(desk, lambda item: item.property("text") == f"What to do with tsuki-{new[:8].lower()}"),
         )
-        await asyncio.sleep(0.2)
+        await s.until(lambda: buttons(desk, "Delete…"))
         await s.click(desk, s.labelled(desk, "Delete…"))
         await s.until(lambda: shown(desk, "there is no undo"))
         await press_button(desk, "Delete")
