@@ -21,11 +21,13 @@ _CODE_LINE = re.compile(
 )
 _CODE_SIGNS = re.compile(r"[(){}\[\]=<>_;|&\\*#]")
 _MARK = re.compile(
-    r"[A-Za-z0-9]_[A-Za-z0-9]|[a-z][A-Z]|\w\(|\w\.\w+\.\w|\w=\S|\$\w|--\w|\w::\w|->|=>|/\*|\*/|^\s*(?://|#)"
+    r"[A-Za-z0-9]_[A-Za-z0-9]|[a-z][A-Z]|\w\(|\w=\S|\$\w|\w::\w|->|=>|/\*|\*/|^\s*(?://|#)"
     r"|';|\";|'\]",
     re.MULTILINE,
 )
 """What stands in names and between them in code: 0.4 and more on a line, in talk 0.05 at most."""
+_LINE = 60
+_SOME_MARKS = 3
 _LIVELY = re.compile(r"[?!]+(?=\s|$)")
 _ENDS = re.compile(r"[.?!\u2026]+(?=\s|$)|\n")
 _FENCE = re.compile(r"```")
@@ -67,7 +69,8 @@ class Measures:
     """The four measures a hundred words, and three shares (0…1).
 
     `lively`: sentences that end on ? or !; `code`: lines that look like code; `signs`: brackets and the like.
-    `marks` is how many names and joints of code there are for each line.
+    `marks` is how many names and joints of code there are for each line (of 60 characters, where paragraphs
+    are one line); 0 for fewer than three.
     """
 
     words: int
@@ -87,6 +90,7 @@ def measure(text: str) -> Measures:
     words = [word.lower().replace("\u2019", "'") for word in _WORD.findall(text)]
     total = max(1, len(words))
     lines = [line for line in text.split("\n") if line.strip()]
+    marks = len(_MARK.findall(text))
     code = sum(_CODE_LINE.search(line) is not None for line in lines)
 
     def share(known: frozenset[str]) -> float:
@@ -102,7 +106,7 @@ def measure(text: str) -> Measures:
         lively=len(_LIVELY.findall(text)) / max(1, len(_ENDS.findall(text))),
         code=code / max(1, len(lines)),
         signs=len(_CODE_SIGNS.findall(text)) / max(1, len("".join(text.split()))),
-        marks=len(_MARK.findall(text)) / max(1, len(lines)),
+        marks=marks / max(1, len(lines), len(text) / _LINE) if marks >= _SOME_MARKS else 0.0,
     )
 
 
