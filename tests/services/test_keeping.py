@@ -37,10 +37,10 @@ async def test_a_turn_does_not_wait_for_the_check(opened, profile, monkeypatch) 
     await said(opened, "first")
     looking, go_on, look_at = threading.Event(), threading.Event(), integrity.look_at
 
-    def slow(path, *, thorough):
+    def slow(path, *, thorough, stop):
         looking.set()
         assert go_on.wait(60)
-        return look_at(path, thorough=thorough)
+        return look_at(path, thorough=thorough, stop=stop)
 
     monkeypatch.setattr(integrity, "look_at", slow)
     async with await opened() as session:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import shutil
+import threading
+
+import pytest
 
 from tsuki_desktop.domain.chat import Rating
 from tsuki_desktop.store import integrity, messages, quarantine, ratings, search
+from tsuki_desktop.store.trouble import InterruptedReadError, translated
 
 
 def test_a_sound_log(db, talk):
@@ -27,6 +31,21 @@ def test_a_log_in_use_is_looked_at_without_waiting_or_making_wait(path, db, talk
     assert not integrity.look_at(path, thorough=False).index
     assert integrity.look_at(path, thorough=True).index
     assert sorted(one.name for one in path.parent.iterdir() if one.name.startswith(".")) == []
+
+
+def test_a_look_ends_when_it_is_told_to(path, db, talk):
+    for number in range(300):
+        talk.user(f"number {number}")
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(InterruptedReadError):
+        integrity._words_differ(path, stop)
+    integrity._heed(db, stop)
+    slow = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
+    with pytest.raises(InterruptedReadError), translated(path):
+        db.execute(slow).fetchall()
+    db.conn.set_progress_handler(None, 0)
+    assert [one.name for one in path.parent.iterdir() if one.name.startswith(".")] == []
 
 
 def test_without_room_for_a_copy_all_but_the_words_is_looked_at(path, db, talk, monkeypatch):

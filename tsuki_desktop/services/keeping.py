@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +89,11 @@ class Keeping:
         assert self._log.path is not None
         last = await self._log.read(state.get, state.LAST_DEEP_CHECK)
         thorough = self._log.unclean or _long_ago(last)
-        report = await asyncio.to_thread(integrity.look_at, self._log.path, thorough=thorough)
+        stop = threading.Event()
+        try:
+            report = await asyncio.to_thread(integrity.look_at, self._log.path, thorough=thorough, stop=stop)
+        finally:
+            stop.set()  # whoever closes the program does not wait for the end of a check
         if thorough and report.sound:
             await self._log.run(state.put, state.LAST_DEEP_CHECK, now())
         if report.index and not report.pages:

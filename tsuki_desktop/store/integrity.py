@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from tsuki_desktop.errors import DamagedError
 from tsuki_desktop.store import connect, rows
 from tsuki_desktop.store.driver import BROKEN
-from tsuki_desktop.store.trouble import translated
+from tsuki_desktop.store.trouble import InterruptedReadError, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from threading import Event
 
     from sqlite_utils import Database
 
@@ -26,6 +27,8 @@ _CHUNK = 2_000
 _COPY = ".checked-"
 _PAGES = 4_096
 """Copied at a time."""
+_STEPS = 100_000
+"""Of SQLite's machine, between two questions whether to go on: some milliseconds."""
 _MOST = 100
 """Problems named in one report."""
 
@@ -70,11 +73,12 @@ def all_but_words(db: Database) -> Report:
     return Report(rows=(*bad_rows(db), *_bad_references(db)), index=index_size_differs(db))
 
 
-def look_at(path: Path, *, thorough: bool) -> Report:
+def look_at(path: Path, *, thorough: bool, stop: Event | None = None) -> Report:
     """Check the log at `path`, in depth or `quick`, on a connection of its own: nobody waits for it.
 
     For a thread. FTS5 compares its words only for a connection that writes, which would hold up turns; so
-    they are compared in a copy, or not where the disk has no room for one.
+    they are compared in a copy, or not where the disk has no room for one. Setting `stop` ends it within a
+    moment, with an error or a report that means nothing.
 
     Raises:
         StorageError: the log cannot be read.
@@ -83,23 +87,35 @@ def look_at(path: Path, *, thorough: bool) -> Report:
     with translated(path):
         db = connect.open_reader(path)
         try:
+            _heed(db, stop)
             db.execute("BEGIN")
             report = all_but_words(db) if thorough else quick(db)
         finally:
             db.close()
-        if not thorough or report.pages or report.index:
+        if not thorough or report.pages or report.index or (stop and stop.is_set()):
             return report
         try:
-            return replace(report, index=_words_differ(path))
+            return replace(report, index=_words_differ(path, stop))
         except OSError as error:
             if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
                 raise
             return report
 
 
-def _words_differ(path: Path) -> bool:
+def _heed(db: Database, stop: Event | None) -> None:
+    """Let SQLite ask, all few milliseconds, whether to go on."""
+    if stop is not None:
+        db.conn.set_progress_handler(stop.is_set, _STEPS)
+
+
+def _words_differ(path: Path, stop: Event | None) -> bool:
     for old in path.parent.glob(f"{_COPY}*"):  # left by a crash
         old.unlink(missing_ok=True)
+
+    def go_on(_status: int, _left: int, _total: int) -> None:
+        if stop is not None and stop.is_set():
+            raise InterruptedReadError
+
     if shutil.disk_usage(path.parent).free < 2 * path.stat().st_size:
         raise OSError(errno.ENOSPC, "no room for a copy")
     copy = path.with_name(f"{_COPY}{os.getpid()}")
@@ -107,7 +123,8 @@ def _words_differ(path: Path) -> bool:
         connect.make_private_file(copy)
         source, target = connect.open_reader(path), connect.wrap(connect.uri(copy, "mode=rw"))
         try:
-            source.conn.backup(target.conn, pages=_PAGES)
+            source.conn.backup(target.conn, pages=_PAGES, progress=go_on)
+            _heed(target, stop)
             target.execute("PRAGMA journal_mode = OFF").fetchall()
             return index_differs(target)
         finally:
