@@ -73,6 +73,46 @@ async def models_drop(desk: Desktop) -> None:
     QGuiApplication.sendEvent(desk.window.quick, enter)
 
 
+async def making(desk: Desktop, words: str) -> None:
+    await models(desk)
+    button = s.find(desk, lambda item: item.property("text") == words and item.property("down") is not None)
+    button.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    await s.press(desk, Qt.Key.Key_Space)
+
+
+async def models_make(desk: Desktop) -> None:
+    await making(desk, "Make Tsuki in Ollama…")
+
+
+async def models_making(desk: Desktop) -> None:
+    await models_make(desk)
+    page = desk.app.models.making
+    page._enter("making")  # a real one of this size is over before it can be drawn
+    page._status, page._done, page._total = "copying moon.gguf", 1_400_000_000, 4_900_000_000
+    page.changed.emit()
+
+
+async def models_make_failed(desk: Desktop) -> None:
+    await models_make(desk)
+    desk.app.models.making.make("my moon", "ollama:qwen3:8b", True)
+    await s.until(lambda: desk.app.models.making.state == "failed")
+
+
+async def modelfile(desk: Desktop) -> None:
+    await making(desk, "Export a Modelfile…")
+
+
+async def models_discard(desk: Desktop) -> None:
+    await models(desk)
+    fetching = desk.app.models.fetching
+    one = next(row for row in fetching.offers.rows if "llama.cpp" in row.wanted)
+    one.state, one.source, one.done, one.total = "paused", "llama.cpp", 1_200_000_000, one.download_bytes
+    fetching.offers.touch(one)
+    row = s.find(desk, lambda item: item.property("text") == f"What to do with {one.name}")
+    row.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    await s.press(desk, Qt.Key.Key_Space)
+
+
 STATES = {
     "models": (models, None),
     "models-end": (models_end, None),
@@ -81,6 +121,11 @@ STATES = {
     "models-delete": (models_delete, None),
     "models-menu": (models_menu, None),
     "models-drop": (models_drop, None),
+    "models-make": (models_make, None),
+    "models-making": (models_making, None),
+    "models-make-failed": (models_make_failed, None),
+    "models-modelfile": (modelfile, None),
+    "models-discard": (models_discard, None),
     "models-empty": (models, None),
     "models-starter": (models, None),
     "starter": (starter, None),
@@ -88,6 +133,9 @@ STATES = {
 
 SHOTS = [
     *((name, "light", PLAIN, 100) for name in ("models", "models-fetching", "models-empty", "starter")),
+    *((name, "light", PLAIN, 100) for name in ("models-make", "models-end")),
+    ("models-make", "dark", SMALL, 200),
+    ("models-making", "light", TINY, 100),
     *((name, "dark", SMALL, 100) for name in ("models", "models-end", "models-empty", "starter")),
     *((name, "dark", TINY, 100) for name in ("models", "models-fetching", "starter")),
     *((name, "dark", WIDE, 100) for name in ("models", "models-fetching")),

@@ -250,7 +250,7 @@ async def drop(desk: Desktop, *paths) -> None:
     QGuiApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     await asyncio.sleep(0.1)
-    assert "Drop a GGUF model or adapter here" in s.texts(desk)
+    assert "Drop a GGUF model, an adapter or a folder of them here" in s.texts(desk)
     QGuiApplication.sendEvent(window, QDropEvent(QPointF(700, 300), action, data, left, none))
 
 

@@ -12,15 +12,18 @@ import click
 
 from tsuki_desktop.cli.output import as_json, document, job, table
 from tsuki_desktop.errors import UsageError
+from tsuki_desktop.services import model_folders
 from tsuki_desktop.services.session import Session, open_models
+from tsuki_desktop.services.speeds import expect, seen
+from tsuki_desktop.settings import SettingsFile
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from tsuki_desktop.backends.base import FetchProgress
-    from tsuki_desktop.domain.chat import Turn
     from tsuki_desktop.paths import Profile
-    from tsuki_desktop.services.model_files import ModelFiles
+    from tsuki_desktop.services.model_files import ModelFiles, Recommended
+    from tsuki_desktop.services.speeds import Seen
 
 _MEGABYTE = 1_000_000
 _SHOWN_EVERY_S = 0.2
@@ -96,16 +99,25 @@ async def use(profile: Profile, model: str, json_: bool) -> None:
 
 @models.command()
 @click.argument("model", required=False)
+@click.option("--discard", is_flag=True, help="Throw away what has arrived of a stopped download instead.")
 @as_json
 @click.pass_obj
 @job
-async def pull(profile: Profile, model: str | None, json_: bool) -> None:
+async def pull(profile: Profile, model: str | None, discard: bool, json_: bool) -> None:
     """Fetch MODEL: ollama:NAME, llama.cpp:NAME or llama.cpp:OWNER/REPOSITORY/FILE.gguf.
 
     Without MODEL, tell what is worth having on this computer. Stop with Ctrl-C; the same command goes on.
     """
     if model is None:
-        _recommend(json_)
+        await _recommend(profile, json_)
+        return
+    if discard:
+        async with _opened(profile) as files:
+            freed = await files.discard(model)
+        if json_:
+            document({"model": model, "bytes": freed, "status": "discarded"})
+        else:
+            click.echo(f"{freed / _MEGABYTE:,.0f} MB of {model} are thrown away.")
         return
     async with _opened(profile) as files:
         last = await _watch(files.pull(model))
@@ -152,18 +164,61 @@ async def delete(profile: Profile, model: str, yes: bool, json_: bool) -> None:
 
 
 @models.command()
-@click.argument("file", type=_FILE)
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
 @as_json
 @click.pass_obj
 @job
-async def add(profile: Profile, file: Path, json_: bool) -> None:
-    """Let llama.cpp use the GGUF model or adapter FILE where it lies."""
-    async with _opened(profile) as files:
-        target = files.add(file)
-    if json_:
-        document({"path": str(target)})
+async def add(profile: Profile, path: Path, json_: bool) -> None:
+    """Let llama.cpp use the GGUF model or adapter PATH where it lies, or all models of the folder PATH."""
+    if path.is_dir():  # noqa: ASYNC240 - nothing else runs here
+        place = model_folders.add(SettingsFile(profile.settings), path)
+        told = {"path": str(place.path), "models": place.count}
+        words = f"{place.path}: {place.count} can be chosen now."
     else:
-        click.echo(f"{target.name} can be chosen now.")
+        async with _opened(profile) as files:
+            target = files.add(path)
+        told, words = {"path": str(target)}, f"{target.name} can be chosen now."
+    if json_:
+        document(told)
+    else:
+        click.echo(words)
+
+
+@models.command()
+@click.option(
+    "--forget",
+    type=click.Path(path_type=Path),
+    help="Take this folder off the list; its files stay where they are.",
+)
+@as_json
+@click.pass_obj
+@job
+async def folders(profile: Profile, forget: Path | None, json_: bool) -> None:
+    """List the folders of other programs whose models are used, and those that could be."""
+    settings = SettingsFile(profile.settings)
+    if forget:
+        model_folders.forget(settings, forget)
+    used, found = model_folders.listed(settings.value), model_folders.suggested(settings.value)
+    if json_:
+        rows = [(one, True) for one in used] + [(one, False) for one in found]
+        document(
+            [
+                {
+                    "path": str(one.path),
+                    "program": one.program or None,
+                    "models": one.count,
+                    "there": one.there,
+                    "used": is_used,
+                }
+                for one, is_used in rows
+            ]
+        )
+        return
+    lines = [
+        ("*", str(one.path), one.program, str(one.count) if one.there else "not there") for one in used
+    ] + [("", str(one.path), one.program, str(one.count)) for one in found]
+    empty = "No folder is used, and none of a known program is here."
+    table(("", "folder", "of", "models"), lines, empty=empty)
 
 
 @models.command()
@@ -187,37 +242,24 @@ async def create(
     json_: bool,
 ) -> None:
     """Make the Ollama model NAME that is Tsuki: her words on top of another model."""
-    from tsuki_desktop.backends.ollama_models import Recipe
+    from tsuki_desktop.services.tsuki_in_ollama import Wish, check_name, recipe
+    from tsuki_desktop.services.tsuki_in_ollama import modelfile as text_of
 
-    if bool(base) == bool(gguf):
-        raise UsageError("Say what to make her from.", "Either --from MODEL or --gguf FILE.")
+    wish = Wish(base.removeprefix("ollama:"), gguf, adapter, few_shot)
     async with await Session.open(profile) as session:
-        turns = await session.voice.prefix("")
         settings = session.settings.value
-        recipe = Recipe(
-            base=base.removeprefix("ollama:"),
-            gguf=gguf,
-            adapter=adapter,
-            system=turns[0].text,
-            messages=turns[1:] if few_shot else (),
-            parameters={"temperature": settings.temperature, "num_ctx": settings.context},
-        )
         if modelfile:
-            _write_modelfile(modelfile, recipe.base or str(gguf), adapter, turns if few_shot else turns[:1])
+            text = await text_of(session.voice, settings, wish)
+            modelfile.write_text(text, encoding="utf-8")  # noqa: ASYNC240 - nothing else runs here
         else:
-            await _watch(session.model_files.create(name, recipe))
+            check_name(name)
+            made = await recipe(session.voice, settings, wish)
+            await _watch(session.model_files.create(name, made))
     told = {"path": str(modelfile)} if modelfile else {"id": f"ollama:{name}"}
     if json_:
         document(told)
     else:
         click.echo(f"{next(iter(told.values()))} is ready.")
-
-
-def _write_modelfile(target: Path, source: str, adapter: Path | None, turns: list[Turn]) -> None:
-    from tsuki_desktop.backends.ollama_modelfile import modelfile
-
-    text = modelfile(source, adapter=str(adapter or ""), system=turns[0].text, messages=turns[1:])
-    target.write_text(text, encoding="utf-8")
 
 
 @asynccontextmanager
@@ -258,13 +300,18 @@ def _line(step: FetchProgress, speed: float) -> str:
     return f"{step.status}: {of}, {speed / _MEGABYTE:.1f} MB/s"
 
 
-def _recommend(json_: bool) -> None:
+async def _recommend(profile: Profile, json_: bool) -> None:
     import psutil
 
     from tsuki_desktop.services.model_files import best_for, catalog
 
     memory = psutil.virtual_memory().total
     best = best_for(memory)
+    measured = await _measured(profile)
+
+    def speed(one: Recommended) -> tuple[float, str]:
+        return expect(measured, "llama.cpp" if one.repository else "ollama", one.download_bytes)
+
     if json_:
         document(
             [
@@ -276,6 +323,7 @@ def _recommend(json_: bool) -> None:
                     "licence": one.licence or None,
                     "fits": one.fits(memory),
                     "best": one == best,
+                    "estimated_tokens_per_s": round(speed(one)[0], 1) or None,
                 }
                 for one in catalog()
             ]
@@ -288,8 +336,19 @@ def _recommend(json_: bool) -> None:
             "Ollama, llama.cpp" if one.repository else "Ollama",
             f"about {one.memory_bytes / 1e9:.1f} GB",
             "fits" if one.fits(memory) else "too large",
+            f"perhaps {speed(one)[0]:.1f} tokens/s" if speed(one)[0] else "",
             one.licence,
         )
         for one in catalog()
     ]
-    table(("", "name", "for", "needs", "memory", "licence"), rows, empty="")
+    table(("", "name", "for", "needs", "memory", "speed", "licence"), rows, empty="")
+    if used := {speed(one)[1] for one in catalog()} - {""}:
+        click.echo(f"Speeds are estimates: from what {', '.join(sorted(used))} did here, by size.", err=True)
+
+
+async def _measured(profile: Profile) -> list[Seen]:
+    """How fast the models that are here wrote; nothing where there is no log yet."""
+    if not profile.database.exists():
+        return []
+    async with await Session.open(profile, read_only=True) as session:
+        return list((await seen(session.log, await session.models.available())).values())

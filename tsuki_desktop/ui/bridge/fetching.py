@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import time
 from collections import deque
@@ -13,13 +12,16 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.services.speeds import QUICK_ENOUGH, expect
 from tsuki_desktop.ui.models.offers import Offer, OfferedModels
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    import asyncio
+    from collections.abc import Collection, Sequence
 
     from tsuki_desktop.backends.base import FetchProgress
     from tsuki_desktop.services.model_files import ModelFiles, Recommended
+    from tsuki_desktop.services.speeds import Seen
     from tsuki_desktop.ui.tasks import Tasks
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
@@ -79,13 +81,21 @@ class Fetching(QObject):
         """How many models of the catalogue are too large for this machine."""
         return self._larger
 
+    @Property(str, notify=changed)
+    def measuredWith(self) -> str:
+        """The models that the expected speeds stand on; empty where nothing was measured."""
+        return ", ".join(dict.fromkeys(row.expected_from for row in self._offers.rows if row.expected_from))
+
     @Property(bool, notify=changed)
     def ollama(self) -> bool:
         """Whether Ollama is there to fetch with."""
         return self._ollama
 
-    def show(self, here: Collection[str], *, memory: int, ollama: bool) -> None:
-        """Offer what fits into `memory` bytes and is not `here` (ids); `ollama` says that it runs."""
+    def show(self, here: Collection[str], *, memory: int, ollama: bool, seen: Sequence[Seen] = ()) -> None:
+        """Offer what fits into `memory` bytes and is not `here` (ids).
+
+        `ollama` says that it runs, `seen` how fast models wrote on this computer.
+        """
         from tsuki_desktop.services.model_files import catalog
 
         self._ollama = ollama
@@ -94,8 +104,12 @@ class Fetching(QObject):
         fitting = [one for one in rows if one.fits(memory) and not _ids(one) & set(here)]
         offers = [self._offer(one, ollama=ollama) for one in fitting if one.repository or ollama]
         offers.sort(key=lambda offer: -offer.memory_bytes)
+        for offer in offers:
+            backend = next(iter(offer.wanted))
+            offer.expected, offer.expected_from = expect(seen, backend, offer.download_bytes)
         if offers and not any(_ids(one) & set(here) for one in rows if one.fits(memory)):
-            offers[0].best = True
+            quick = (one for one in offers if not one.expected or one.expected >= QUICK_ENOUGH)
+            next(quick, offers[-1]).best = True
         begun = [row for row in self._offers.rows if row.state and row not in offers]
         self._offers.show([*begun, *offers])
         self.changed.emit()
@@ -108,7 +122,11 @@ class Fetching(QObject):
         if known:
             known.wanted, known.best = known.wanted if known.state else wanted, False
             return known
-        return Offer(one.name, wanted, one.download_bytes, one.memory_bytes, one.licence, one.thinks)
+        offer = Offer(one.name, wanted, one.download_bytes, one.memory_bytes, one.licence, one.thinks)
+        waits = self._files.waiting(wanted["llama.cpp"]) if self._files and one.repository else 0
+        if waits:  # begun before the program was closed
+            offer.state, offer.source, offer.done = "paused", "llama.cpp", waits
+        return offer
 
     @Slot(str, str)
     def fetch(self, name: str, source: str) -> None:
@@ -121,6 +139,13 @@ class Fetching(QObject):
         task = self._tasks.spawn(self._fetch(self._files, offer))
         if task:
             self._running[name] = task
+            task.add_done_callback(lambda _: self._ended(offer))
+
+    def _ended(self, offer: Offer) -> None:
+        self._running.pop(offer.name, None)
+        if offer.busy:  # it was stopped, maybe before it began
+            offer.state = "paused"
+        self._offers.touch(offer)
 
     @Slot(str)
     def fetchOther(self, words: str) -> None:
@@ -151,6 +176,18 @@ class Fetching(QObject):
         self._offers.show([row for row in self._offers.rows if row.state or not row.other])
         self._offers.touch(offer)
 
+    @Slot(str)
+    def discard(self, name: str) -> None:
+        """Throw away what has arrived of a download that failed or waits."""
+        offer = self._offers.find(name)
+        if self._files is not None and offer is not None and not offer.busy and offer.source in offer.wanted:
+            self._tasks.spawn(self._discard(self._files, offer))
+
+    async def _discard(self, files: ModelFiles, offer: Offer) -> None:
+        await files.discard(offer.wanted[offer.source])
+        offer.done = offer.total = 0
+        self.putAway(offer.name)
+
     async def _fetch(self, files: ModelFiles, offer: Offer) -> None:
         wanted, pace, shown = offer.wanted[offer.source], Pace(), 0.0
         try:
@@ -161,17 +198,11 @@ class Fetching(QObject):
                     if now - shown >= _SHOWN_EVERY_S:
                         shown = now
                         self._offers.touch(offer)
-        except asyncio.CancelledError:
-            offer.state = "paused"
-            raise
         except TsukiError as error:
             offer.state, offer.problem, offer.hint = "failed", error.message, error.hint
         else:
             offer.state = ""
             self.arrived.emit(_id_of(wanted), offer.name)
-        finally:
-            self._running.pop(offer.name, None)
-            self._offers.touch(offer)
 
 
 def _take(offer: Offer, row: FetchProgress, pace: Pace, now: float) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tsuki_desktop.services.running import Running
     from tsuki_desktop.services.session import Session
 
 
@@ -54,3 +55,26 @@ def broken_files(session: Session) -> list[dict[str, str]]:
         {"name": one.path.name, "message": one.error.message, "hint": one.error.hint}
         for one in backend.broken_files()
     ]
+
+
+def runs_on(told: Running, *, cloud: bool) -> str:
+    """What runs the model in use, as a sentence; empty where it is not known."""
+    tr = QCoreApplication.translate
+    if cloud:
+        return tr("Models", "Runs on somebody else's computers.")
+    if told.kind == "cpu":
+        many = tr("Models", "{count} threads").format(count=told.threads) if told.threads else ""
+        threads = tr("Models", "one thread") if told.threads == 1 else many
+        return _sentence(tr("Models", "Runs on the processor"), threads)
+    if told.kind == "gpu":
+        return _sentence(tr("Models", "Runs on the graphics card"), told.device)
+    if told.kind == "part":
+        layers = tr("Models", "{some} of {all} layers").format(some=told.layers, all=told.layers_total)
+        return _sentence(
+            tr("Models", "Runs partly on the graphics card"), layers if told.layers_total else ""
+        )
+    return tr("Models", "What runs GGUF files is not installed.") if told.kind == "missing" else ""
+
+
+def _sentence(what: str, more: str) -> str:
+    return f"{what}: {more}." if more else f"{what}."

@@ -12,17 +12,21 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.services import speeds
 from tsuki_desktop.services.running import Running, loaded_here, running
 from tsuki_desktop.ui.bridge.fetching import Fetching
-from tsuki_desktop.ui.bridge.model_details import broken_files, lines
+from tsuki_desktop.ui.bridge.folders import Folders
+from tsuki_desktop.ui.bridge.making import Making
+from tsuki_desktop.ui.bridge.model_details import broken_files, lines, runs_on
 from tsuki_desktop.ui.bridge.notices import Notice
 from tsuki_desktop.ui.models.installed import Installed, InstalledModels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tsuki_desktop.backends.base import ModelInfo
     from tsuki_desktop.services.session import Session
+    from tsuki_desktop.services.speeds import Seen
     from tsuki_desktop.ui.bridge.chat import Chat
     from tsuki_desktop.ui.bridge.notices import Notices
     from tsuki_desktop.ui.tasks import Tasks
@@ -60,12 +64,18 @@ class Models(QObject):
         self._installed = InstalledModels(self)
         self._fetching = Fetching(tasks, self)
         self._fetching.arrived.connect(self._on_arrived)
+        self._folders = Folders(tasks, notices, self)
+        self._folders.cameOrWent.connect(self._came_or_went)
+        self._making = Making(tasks, notices, self)
+        self._making.made.connect(self._on_made)
         chat.writingChanged.connect(self._on_writing)
 
     def attach(self, session: Session) -> None:
         """Take the open profile."""
         self._session = session
         self._fetching.attach(session.model_files)
+        self._folders.attach(session.settings)
+        self._making.attach(session)
         self.changed.emit()
 
     @Property(InstalledModels, constant=True)
@@ -77,6 +87,16 @@ class Models(QObject):
     def fetching(self) -> Fetching:
         """What could be here."""
         return self._fetching
+
+    @Property(Folders, constant=True)
+    def folders(self) -> Folders:
+        """Folders of other programs."""
+        return self._folders
+
+    @Property(Making, constant=True)
+    def making(self) -> Making:
+        """Tsuki as a model of Ollama."""
+        return self._making
 
     @Property(bool, notify=changed)
     def known(self) -> bool:
@@ -136,19 +156,7 @@ class Models(QObject):
     def runsOn(self) -> str:
         """What runs the model in use, as a sentence; empty where it is not known."""
         row = self._installed.find(self._current)
-        if row and row.info.cloud:
-            return self.tr("Runs on somebody else's computers.")
-        told = self._running
-        if told.kind == "cpu":
-            many = self.tr("{count} threads").format(count=told.threads) if told.threads else ""
-            threads = self.tr("one thread") if told.threads == 1 else many
-            return _sentence(self.tr("Runs on the processor"), threads)
-        if told.kind == "gpu":
-            return _sentence(self.tr("Runs on the graphics card"), told.device)
-        if told.kind == "part":
-            layers = self.tr("{some} of {all} layers").format(some=told.layers, all=told.layers_total)
-            return _sentence(self.tr("Runs partly on the graphics card"), layers if told.layers_total else "")
-        return self.tr("What runs GGUF files is not installed.") if told.kind == "missing" else ""
+        return runs_on(self._running, cloud=row is not None and row.info.cloud)
 
     @Property(str, notify=changed)
     def runsOnWhy(self) -> str:
@@ -196,9 +204,11 @@ class Models(QObject):
     async def _look(self, session: Session) -> None:
         try:
             found = await session.models.available()
+            seen = await speeds.seen(session.log, found)
             self._known = True
-            self._show(session, found)
+            self._show(session, found, seen)
             self.changed.emit()
+            await self._folders.look()
             await self._follow(session, start=True)
         finally:
             self._looking = None
@@ -207,7 +217,7 @@ class Models(QObject):
             self._again = False
             self.look()
 
-    def _show(self, session: Session, found: Sequence[ModelInfo]) -> None:
+    def _show(self, session: Session, found: Sequence[ModelInfo], seen: Mapping[str, Seen]) -> None:
         self._measure()
         before = {row.info.id: row for row in self._installed.rows}
         rows: list[Installed] = []
@@ -216,7 +226,8 @@ class Models(QObject):
             removable = info.backend == "ollama" or file is not None
             loaded = info.id in before and before[info.id].loaded
             linked = file is not None and file.is_symlink()
-            rows.append(Installed(info, info.id == self._current, loaded, removable, linked))
+            speed = seen[info.id].tokens_per_s if info.id in seen else 0.0
+            rows.append(Installed(info, info.id == self._current, loaded, removable, linked, speed))
         self._installed.show(rows)
         problems = session.models.problems
         asked = session.settings.value
@@ -228,7 +239,8 @@ class Models(QObject):
         self._broken = broken_files(session)
         ids = {info.id for info in found}
         there = session.models.knows("ollama") and "ollama" not in problems
-        self._fetching.show(ids, memory=self._memory[0], ollama=there)
+        self._fetching.show(ids, memory=self._memory[0], ollama=there, seen=list(seen.values()))
+        self._making.show(found, ollama=there)
 
     async def _follow(self, session: Session, *, start: bool) -> None:
         try:
@@ -307,8 +319,11 @@ class Models(QObject):
 
     @Slot("QStringList")
     def add(self, addresses: list[str]) -> None:
-        """Take in GGUF models or adapters, by the addresses of their files."""
+        """Take in GGUF models or adapters, by the addresses of their files, and folders of them."""
         paths = [Path(QUrl(one).toLocalFile()) for one in addresses if QUrl(one).isLocalFile()]
+        for folder in filter(Path.is_dir, paths):
+            self._folders.add(str(folder))
+        paths = [path for path in paths if not path.is_dir()]
         if self._session is not None and paths:
             self._tasks.spawn(self._add(self._session, paths))
 
@@ -338,9 +353,33 @@ class Models(QObject):
 
     @Slot(str, str)
     def _on_arrived(self, model: str, name: str) -> None:
-        self._tell_new(model, name)
+        starters = [row.info for row in self._installed.rows if row.info.starter]
+        alone = len(starters) == self._installed.rowCount()
+        if self._session is not None and alone and not self._session.settings.value.model:
+            # It was fetched to speak: nobody did until now, or only the tiny starter.
+            self._session.settings.update(model=model)
+            text = self.tr("{name} is here, and speaks for Tsuki from the next message on.").format(name=name)
+            back: Callable[[], None] = lambda: self.choose(starters[0].id)  # noqa: E731
+            action = self.tr("Back to the starter") if starters else ""
+            self._notices.show(Notice(text, action=action, on_action=back if starters else None))
+        else:
+            self._tell_new(model, name)
         self._came_or_went()
 
+    @Slot(str, str)
+    def _on_made(self, model: str, name: str) -> None:
+        self._notices.show(
+            Notice(
+                self.tr("{name} is in Ollama now.").format(name=name),
+                self.tr(
+                    "“ollama run {name}” speaks with her, and so does every program that uses Ollama."
+                ).format(name=name),
+            )
+        )
+        del model
+        self._came_or_went()
+
+    @Slot()
     def _came_or_went(self) -> None:
         self.look()
         self.cameOrWent.emit()
@@ -357,7 +396,3 @@ class Models(QObject):
         told = await session.model_files.show(model)
         self._details = lines(told)
         self.detailsChanged.emit()
-
-
-def _sentence(what: str, more: str) -> str:
-    return f"{what}: {more}." if more else f"{what}."

@@ -4,7 +4,7 @@ import QtQuick
 import Tsuki.Bridge
 import Tsuki.Look
 
-// The first start without any model: three ways to get one.
+// The first start without any model: the best one for this computer, and other ways to get one.
 Column {
     id: first
 
@@ -13,11 +13,17 @@ Column {
 
     spacing: 10
 
+    BestOffer {
+        id: best
+
+        width: parent.width
+        app: first.app
+    }
     Repeater {
         model: [
-            { symbol: "download", title: qsTr("The starter model"), text: qsTr("Small, quick, made for trying: install Tsuki with its “starter” part.") },
             { symbol: "models", title: qsTr("Ollama"), text: qsTr("Start it, and its models show up here by themselves.") },
-            { symbol: "folder", title: qsTr("A GGUF file of your own"), text: qsTr("Add it under Models, or fetch one there.") }
+            { symbol: "folder", title: qsTr("A GGUF file of your own"), text: qsTr("Add it under Models, or the folder of another program.") },
+            { symbol: "download", title: qsTr("The starter model"), text: qsTr("Small, quick, made for trying: install Tsuki with its “starter” part.") }
         ]
 
         Rectangle {
@@ -73,7 +79,7 @@ Column {
             onClicked: first.app.lookForModels()
         }
         PushButton {
-            primary: true
+            primary: !best.any
             text: qsTr("See Models")
             symbol: "models"
             onClicked: first.modelsAsked()

@@ -51,7 +51,8 @@ Rectangle {
             width: Math.min(implicitWidth, Theme.px(chip.narrow ? 110 : 240))
             elide: Text.ElideRight
             wrapMode: Text.NoWrap
-            text: chip.app.failure ? qsTr("Not awake") : chip.app.needsModel ? qsTr("No model yet") : chip.app.model || qsTr("Waking up…")
+            text: chip.app.failure ? qsTr("Not awake") : chip.app.needsModel ? qsTr("No model yet") : !chip.app.model ? qsTr("Waking up…")
+                : chip.app.starterOnly ? qsTr("%1, tiny starter").arg(chip.app.model) : chip.app.model
             font.pixelSize: Theme.textSecond
             font.weight: Font.DemiBold
         }

@@ -24,6 +24,7 @@ T.ItemDelegate {
     required property bool removable
     required property bool linked
     required property bool first
+    required property real speed
 
     signal chosen()
     signal detailsAsked()
@@ -41,6 +42,7 @@ T.ItemDelegate {
         parameters >= 1e6 ? Sizes.parameters(parameters) : "", family, quantisation,
         sizeBytes > 0 ? qsTr("%1 on disk").arg(Sizes.bytes(sizeBytes)) : ""])
     readonly property string memory: memoryBytes > 0 ? qsTr("needs about %1 of memory").arg(Sizes.bytes(memoryBytes)) : ""
+    readonly property string seen: speed > 0 ? qsTr("%1 here").arg(Sizes.speed(speed)) : ""
     readonly property string verdict: cloud ? qsTr("somebody else's computers") : fits === "no" ? qsTr("too large for now")
         : fits === "yes" ? qsTr("fits") : ""
 
@@ -50,7 +52,7 @@ T.ItemDelegate {
     text: name
     Accessible.role: Accessible.RadioButton
     Accessible.name: name + (starter ? qsTr(", tiny starter") : "") + (verdict ? ", " + verdict : "")
-    Accessible.description: Sizes.joined([facts, memory])
+    Accessible.description: Sizes.joined([facts, memory, seen])
     Accessible.checked: inUse
     onClicked: chosen()
     Keys.onPressed: event => {
@@ -139,7 +141,7 @@ T.ItemDelegate {
             Words {
                 width: parent.width
                 visible: text !== ""
-                text: Sizes.joined([row.facts, row.memory])
+                text: Sizes.joined([row.facts, row.memory, row.seen])
                 color: Theme.muted
                 font.pixelSize: Theme.textSecond
             }

@@ -229,6 +229,16 @@ FocusScope {
                 visible: page.models.known
                 fetching: page.models.fetching
             }
+            FoldersCard {
+                width: parent.width
+                visible: page.models.known
+                folders: page.models.folders
+            }
+            Elsewhere {
+                width: parent.width
+                visible: page.models.known
+                making: page.models.making
+            }
             PushButton {
                 text: qsTr("Open the models folder")
                 symbol: "folder"
@@ -272,7 +282,7 @@ FocusScope {
                     edge: Theme.px(36)
                 }
                 Words {
-                    text: qsTr("Drop a GGUF model or adapter here")
+                    text: qsTr("Drop a GGUF model, an adapter or a folder of them here")
                     font.pixelSize: Theme.textHeading
                     font.weight: Font.DemiBold
                 }

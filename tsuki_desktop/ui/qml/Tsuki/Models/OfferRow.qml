@@ -24,11 +24,15 @@ Item {
     required property string status
     required property string problem
     required property string hint
+    required property real expected
+    required property string expectedFrom
 
     required property Fetching fetching
+    signal discardAsked()
 
     readonly property bool busy: state_ === "asking" || state_ === "fetching"
     readonly property bool begun: state_ !== ""
+    readonly property bool waits: state_ === "failed" || state_ === "paused"
     readonly property string from: place(source || sources[0] || "")
     readonly property string other: sources.find(one => one !== (source || sources[0])) ?? ""
 
@@ -69,7 +73,7 @@ Item {
             }
             Tag {
                 visible: row.best && !row.begun
-                text: qsTr("largest that fits well")
+                text: row.expected > 0 ? qsTr("suits this computer") : qsTr("largest that fits well")
                 ink: Theme.moon
             }
         }
@@ -79,13 +83,14 @@ Item {
             text: Sizes.joined([
                 row.downloadBytes > 0 ? qsTr("about %1 to download").arg(Sizes.bytes(row.downloadBytes)) : "",
                 row.memoryBytes > 0 ? qsTr("needs about %1 of memory").arg(Sizes.bytes(row.memoryBytes)) : "",
-                row.licence, qsTr("from %1").arg(row.from)])
+                row.licence, qsTr("from %1").arg(row.from),
+                row.expected > 0 ? qsTr("perhaps %1 here").arg(Sizes.speed(row.expected)) : ""])
             color: Theme.muted
             font.pixelSize: Theme.textSecond
         }
         Meter {
             width: parent.width
-            visible: row.begun && row.state_ !== "failed"
+            visible: row.begun && row.state_ !== "failed" && row.total > 0
             label: qsTr("%1: %2% are here").arg(row.name).arg(Math.floor(value * 100))
             value: row.total > 0 ? row.done / row.total : 0
             ink: row.busy ? Theme.accent : Theme.edge
@@ -97,7 +102,8 @@ Item {
             text: {
                 if (row.state_ === "asking")
                     return qsTr("Asking %1…").arg(row.from)
-                const far = row.total > 0 ? qsTr("%1 of %2").arg(Sizes.bytes(row.done)).arg(Sizes.bytes(row.total)) : ""
+                const far = row.total > 0 ? qsTr("%1 of %2").arg(Sizes.bytes(row.done)).arg(Sizes.bytes(row.total))
+                    : row.done > 0 ? qsTr("%1 are here").arg(Sizes.bytes(row.done)) : ""
                 if (row.state_ === "paused")
                     return Sizes.joined([qsTr("Paused"), far])
                 if (row.done >= row.total)
@@ -138,34 +144,40 @@ Item {
         Item {
             // Keeps the buttons of all rows below each other.
             anchors.verticalCenter: parent.verticalCenter
-            visible: row.fetching.ollama || away.visible
+            visible: row.fetching.ollama || row.waits
             implicitWidth: more.implicitWidth
             implicitHeight: more.implicitHeight
 
             IconButton {
                 id: more
 
-                visible: !row.begun && row.other !== ""
+                visible: row.waits || (!row.begun && row.other !== "")
                 symbol: "more"
-                text: qsTr("Other ways to fetch %1").arg(row.name)
+                text: row.waits ? qsTr("What to do with %1").arg(row.name) : qsTr("Other ways to fetch %1").arg(row.name)
                 onClicked: menu.popup(more, 0, more.height + 4)
-            }
-            IconButton {
-                id: away
-
-                visible: row.state_ === "failed" || row.state_ === "paused"
-                symbol: "close"
-                text: qsTr("Not now: what has arrived stays")
-                onClicked: row.fetching.putAway(row.name)
             }
         }
     }
     PopMenu {
         id: menu
 
-        implicitWidth: Theme.px(300)
+        implicitWidth: Theme.px(320)
 
         PopItem {
+            visible: row.waits
+            text: row.source === "ollama" ? qsTr("Not now: Ollama keeps what has arrived") : qsTr("Not now: what has arrived stays")
+            symbol: "close"
+            onTriggered: row.fetching.putAway(row.name)
+        }
+        PopItem {
+            visible: row.waits && row.source === "llama.cpp" && row.done > 0
+            text: qsTr("Throw away what has arrived…")
+            symbol: "trash"
+            danger: true
+            onTriggered: row.discardAsked()
+        }
+        PopItem {
+            visible: !row.begun
             text: row.other === "ollama" ? qsTr("Fetch it with Ollama, from ollama.com") : qsTr("Fetch it from huggingface.co")
             symbol: "download"
             onTriggered: row.go(row.other)

@@ -57,6 +57,7 @@ Column {
                 OfferRow {
                     width: rows.width
                     fetching: offers.fetching
+                    onDiscardAsked: sure.ask(this)
                 }
             }
         }
@@ -74,6 +75,18 @@ Column {
             : qsTr("%1 larger models of the list would take more memory than is comfortable here.").arg(offers.fetching.larger)
         color: Theme.muted
         font.pixelSize: Theme.textLeast
+    }
+    Words {
+        width: parent.width
+        visible: offers.fetching.measuredWith !== ""
+        text: qsTr("“perhaps” is an estimate: from what %1 did on this computer, by size.").arg(offers.fetching.measuredWith)
+        color: Theme.muted
+        font.pixelSize: Theme.textLeast
+    }
+    DiscardSheet {
+        id: sure
+
+        fetching: offers.fetching
     }
     Row {
         width: parent.width

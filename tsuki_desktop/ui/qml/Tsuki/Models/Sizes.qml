@@ -16,6 +16,13 @@ QtObject {
             return qsTr("%1 billion parameters").arg((count / 1e9).toLocaleString(Qt.locale(), "f", 1))
         return qsTr("%1 million parameters").arg((count / 1e6).toLocaleString(Qt.locale(), "f", 0))
     }
+    // A token is about three quarters of a word.
+    function speed(tokens: real): string {
+        const words = tokens * 0.75
+        if (words < 1)
+            return qsTr("less than a word a second")
+        return words < 1.5 ? qsTr("a word a second") : qsTr("%1 words a second").arg(Math.round(words))
+    }
     function left(seconds: real): string {
         if (seconds < 90)
             return qsTr("%1 s left").arg(Math.max(1, Math.round(seconds)))
