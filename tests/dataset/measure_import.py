@@ -1,4 +1,4 @@
-"""How fast and how lean imports are: `python tests/dataset/measure_import.py 300` (megabytes a file)."""
+"""How fast and how lean imports are: `python tests/dataset/measure_import.py 300 [rows|discord]` (MB)."""
 
 import json
 import random
@@ -23,30 +23,41 @@ def text(r):
 
 def jsonl(path, size):
     r = random.Random(1)
+    blocks = []
+    for _ in range(500):
+        turns = [{"role": ("user", "assistant")[n % 2], "content": text(r)} for n in range(6)]
+        turns[0]["content"] += " %d"
+        blocks.append(json.dumps({"messages": turns}) + "\n")
+    written = n = 0
     with path.open("w") as out:
-        while out.tell() < size:
-            turns = [{"role": ("user", "assistant")[n % 2], "content": text(r)} for n in range(6)]
-            out.write(json.dumps({"messages": turns}) + "\n")
+        while written < size:
+            n += 1
+            # Each is new, and none costs more than its number to make.
+            written += out.write(blocks[n % 500] % n)
 
 
 def discord(path, size):
     r = random.Random(1)
+    blocks = []
+    for n in range(500):
+        who = ("mika", "luna")[n % 2]
+        message = {
+            "id": "%d",
+            "type": "Default",
+            "timestamp": f"2024-05-01T{n % 24:02}:00:00.000+00:00",
+            "content": text(r) + " %d",
+            "author": {"id": who, "name": who, "isBot": False, "nickname": who},
+        }
+        blocks.append(",\n" + json.dumps(message, indent=1))
     with path.open("w") as out:
-        out.write('{"guild": {"id": "1"}, "channel": {"id": "2", "type": "DirectTextChat"}, "messages": [')
+        written = out.write(
+            '{"guild": {"id": "1"}, "channel": {"id": "2", "type": "DirectTextChat"}, "messages": ['
+        )
+        written += out.write(blocks[0][2:] % (0, 0))
         n = 0
-        while out.tell() < size:
+        while written < size:
             n += 1
-            who = ("mika", "luna")[n % 2]
-            message = {
-                "id": str(n),
-                "type": "Default",
-                "timestamp": f"2024-05-01T{n % 24:02}:00:00.000+00:00",
-            }
-            message |= {
-                "content": text(r),
-                "author": {"id": who, "name": who, "isBot": False, "nickname": who},
-            }
-            out.write((",\n" if n > 1 else "") + json.dumps(message, indent=1))
+            written += out.write(blocks[n % 500] % (n, n))
         out.write("]}")
 
 
@@ -72,10 +83,12 @@ def one(path):
     print(f"{path.name}: {size} MB, {rows} rows, {spent:.1f} s{ratio}, peak {lean:.0f} MB (goal 256)")
 
 
-def main(megabytes):
+def main(megabytes, wanted=""):
     with tempfile.TemporaryDirectory() as folder:
         for make, name in ((jsonl, "rows.jsonl"), (discord, "discord.json")):
             path = Path(folder) / name
+            if wanted not in name:
+                continue
             make(path, megabytes << 20)
             subprocess.run([sys.executable, __file__, "--one", str(path)], check=True)
             path.unlink()
@@ -85,4 +98,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "--one":
         one(Path(sys.argv[2]))
     else:
-        main(int(sys.argv[1]))
+        main(int(sys.argv[1]), *sys.argv[2:])
