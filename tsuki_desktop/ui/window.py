@@ -33,8 +33,8 @@ _LEAST_VISIBLE = 120
 """Pixels of a remembered window that must lie on some screen, else it opens in the middle."""
 
 
-_LAST_ROWS_MS = 500
-"""The longest that the end waits for rows of a list that are just being made; a few take some ms."""
+_LAST_ROWS_MS = 5000
+"""The longest that the end waits for rows of a list that are just being made: ms, or seconds on a starved machine."""
 
 
 class _NoNetwork(QNetworkAccessManager):
