@@ -34,7 +34,7 @@ _LEAST_VISIBLE = 120
 
 
 _LAST_ROWS_MS = 5000
-"""The longest that the end waits for rows of a list that are just being made: ms, or seconds on a starved machine."""
+"""The longest that the end waits for rows that are just being made: ms, or seconds on a starved machine."""
 
 
 class _NoNetwork(QNetworkAccessManager):
