@@ -62,7 +62,8 @@ cp "$package" "$root/tmp/$name.deb"
 inside apt-get install -y -q --no-install-recommends "/tmp/$name.deb" >"$folder/apt.log" || { tail "$folder/apt.log"; fail "apt"; }
 ! inside sh -c 'command -v python3 || command -v python' || fail "the package brought Python along"
 inside dpkg-query -W -f '${Package} ${Version}, ${Installed-Size} KiB by its own word\n' "$name"
-bytes=$(inside dpkg-query -L "$name" | while read -r one; do [ -f "$root$one" ] && [ ! -L "$root$one" ] && stat -c %s "$root$one"; done | awk '{s += $1} END {print s}')
+bytes=$(inside dpkg-query -L "$name" | sed "s|^|$root|" | tr '\n' '\0' | xargs -0 stat -c '%F %s' \
+  | awk '$1 == "regular" {s += $NF} END {print s}')
 disk=$(du -sm --apparent-size "$root/usr/lib/$name" | cut -f1)
 echo "$bytes bytes in files, $((bytes / 1000000)) MB; $disk MiB of it in /usr/lib/$name"
 [ "$bytes" -le $((mib_allowed * 1000000)) ] || fail "more than $mib_allowed MB on disk"

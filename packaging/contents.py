@@ -64,6 +64,8 @@ QT_PLUGINS_KEPT = (
 )  # fmt: skip
 LANGUAGES = ("en", "ja")
 """Of Qt's own words; Tsuki's are among her data."""
+UNUSED_LIBRARIES = ("libllama-common", "libmtmd")
+"""Of llama.cpp's own programs."""
 LIBRARIES_OF_THE_SYSTEM = (
     "libgtk-3",
     "libgdk-3",
@@ -131,6 +133,7 @@ def data_files(starter: Path | None = None) -> list[tuple[str, str]]:
     found = {path: path.parent.relative_to(ROOT).as_posix() for path in _shipped()}
     listed = [(str(path), folder) for path, folder in found.items()]
     listed += [(str(ROOT / name), ".") for name in ("LICENSE", "CHANGELOG.md")]
+    listed.append((str(ROOT / "packaging" / "stand_in" / "QtWidgets.py"), "PySide6"))
     if starter:
         listed += [(str(path), STARTER) for path in _files(starter) if path.suffix in {".py", ".gguf"}]
     return sorted(listed, key=lambda pair: (pair[1], pair[0]))
@@ -157,7 +160,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def kept(place: str) -> bool:
     """Whether a collected file is wanted, by its place in the folder (with `/`)."""
     path = PurePosixPath(place)
-    if path.name.startswith(LIBRARIES_OF_THE_SYSTEM):
+    if path.name.startswith(LIBRARIES_OF_THE_SYSTEM + UNUSED_LIBRARIES):
         return False
     if path.parts[:1] != ("PySide6",):
         return True

@@ -1,0 +1,5 @@
+"""Stands in for Qt's widgets, which Tsuki does not have: qasync asks for one name of theirs. Saves 14 MB."""
+
+from PySide6.QtGui import QGuiApplication as QApplication
+
+__all__ = ["QApplication"]
