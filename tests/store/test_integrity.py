@@ -33,6 +33,21 @@ def test_a_log_in_use_is_looked_at_without_waiting_or_making_wait(path, db, talk
     assert sorted(one.name for one in path.parent.iterdir() if one.name.startswith(".")) == []
 
 
+def test_turns_that_are_saved_meanwhile_do_not_begin_the_copy_anew(path, db, talk, monkeypatch):
+    for number in range(100):
+        talk.user(f"number {number}")
+    asked = []
+
+    class Stop:
+        def is_set(self):
+            asked.append(talk.user("one more"))
+            return len(asked) > 500
+
+    monkeypatch.setattr(integrity, "_PAGES", 1)
+    assert not integrity._words_differ(path, Stop())
+    assert 5 < len(asked) < 300
+
+
 def test_a_look_ends_when_it_is_told_to(path, db, talk):
     for number in range(300):
         talk.user(f"number {number}")

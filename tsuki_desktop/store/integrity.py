@@ -123,6 +123,10 @@ def _words_differ(path: Path, stop: Event | None) -> bool:
         connect.make_private_file(copy)
         source, target = connect.open_reader(path), connect.wrap(connect.uri(copy, "mode=rw"))
         try:
+            # One moment of the log: else each turn that is saved meanwhile would begin the copy anew.
+            source.conn.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            target.execute("PRAGMA synchronous = OFF").fetchall()
             source.conn.backup(target.conn, pages=_PAGES, progress=go_on)
             _heed(target, stop)
             target.execute("PRAGMA journal_mode = OFF").fetchall()
