@@ -40,7 +40,7 @@ async def test_the_best_model_is_offered_fetched_and_then_speaks(
         monkeypatch.setattr("tsuki_desktop.backends.llama_models.starter_path", lambda: None)
         async with s.stage(profile, backends=m.backends(profile)) as desk:
             await s.until(lambda: desk.app.needsModel)
-            await s.until(lambda: "Moon 1B suits this computer" in s.texts(desk))
+            await s.until(lambda: "Moon 1B fits this computer" in s.texts(desk))
             words = shown(desk).replace("\u00a0", " ")
             assert "MB to download from huggingface.co" in words
             assert "Apache-2.0" in words

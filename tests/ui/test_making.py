@@ -53,8 +53,10 @@ async def test_she_is_made_from_a_model_of_ollama_and_made_anew(profile: Profile
 
             await push(desk, "Make Tsuki in Ollama…")
             await s.until(lambda: "Ollama has a tsuki already: it is replaced." in s.texts(desk))
-            await s.click(desk, s.find(desk, lambda item: item.objectName() == "shots"))
-            await s.click(desk, s.labelled(desk, "Replace it"))
+            picker = s.find(desk, lambda item: item.objectName() == "from")
+            picker.setProperty("currentIndex", making.bases.index("ollama:llama3.2:3b"))
+            await push(desk, "Examples of her voice")
+            await push(desk, "Replace it")
             await s.until(lambda: len(server.asked("/api/create")) == 2 and making.state == "")
 
             making.export(QUrl.fromLocalFile(str(tmp_path / "Modelfile")).toString(), "ollama:qwen3:8b", True)

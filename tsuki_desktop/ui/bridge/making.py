@@ -56,10 +56,9 @@ class Making(QObject):
         self._session = session
 
     def show(self, found: Sequence[ModelInfo], *, ollama: bool) -> None:
-        """Offer to make her from what is here; `ollama` says that it runs."""
-        self._bases = [
-            info for info in found if not info.cloud and (info.backend == "ollama" or info.path is not None)
-        ]
+        """Offer to make her from what is here, the best first; `ollama` says that it runs."""
+        usable = (one for one in found if not one.cloud and (one.backend == "ollama" or one.path is not None))
+        self._bases = sorted(usable, key=lambda one: (one.starter, one.backend != "ollama"))
         self._names = [info.name for info in found if info.backend == "ollama"]
         self._ollama = ollama
         self.basesChanged.emit()

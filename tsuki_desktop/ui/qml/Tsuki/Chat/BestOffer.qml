@@ -81,7 +81,9 @@ Column {
 
                     Words {
                         width: parent.width
-                        text: card.state_ === "" ? qsTr("%1 suits this computer").arg(card.name) : card.name
+                        // Nothing measured, nothing said of the speed.
+                        text: card.state_ !== "" ? card.name : (card.expected > 0 ? qsTr("%1 suits this computer")
+                            : qsTr("%1 fits this computer")).arg(card.name)
                         font.weight: Font.DemiBold
                     }
                     Words {
