@@ -28,6 +28,7 @@ MOST_OF_A_RULE = 200
 """Notes of one rule that are listed; the rest is counted in one more note on line 0."""
 ENOUGH_REPLIES = 50
 """Fewer replies say nothing about balance."""
+_DISLIKES = (-1, "down", "disliked")
 _LONG = 3
 _REPEATED = 0.01
 _SAME_OPENER = 0.05
@@ -112,7 +113,7 @@ def checked(value: object, line: int) -> Row | Note:
     except RowError as error:
         return Note(line, error.rule, error.text)
     fields = as_dict(value)
-    disliked = fields.get("label") is False or fields.get("rating") in {-1, "down", "disliked"}
+    disliked = fields.get("label") is False or fields.get("rating") in _DISLIKES
     if disliked and recognise(value) not in {Format.UNPAIRED, Format.PREFERENCE}:
         return Note(line, "disliked", "A disliked reply teaches the wrong thing here.")
     return row

@@ -42,6 +42,7 @@ ALTER TABLE datasets ADD COLUMN report TEXT NOT NULL DEFAULT '';
 PRAGMA user_version = 1;
 """
 """What a file of the first version lacks."""
+_STALE = """UPDATE datasets SET report = '' WHERE id = (SELECT dataset_id FROM dataset_rows WHERE id = ?)"""
 _AT_ONCE = 500
 
 
@@ -259,10 +260,7 @@ def write_rows(db: Database, rows: Iterable[tuple[StoredRow, str]]) -> None:
             change = "UPDATE OR IGNORE dataset_rows SET key = ?, data = ?, included = ? WHERE id = ?"
             if not db.execute(change, values).rowcount:
                 db.execute("UPDATE dataset_rows SET included = 0 WHERE id = ?", [row.id])
-            db.execute(
-                "UPDATE datasets SET report = '' WHERE id = (SELECT dataset_id FROM dataset_rows WHERE id = ?)",
-                [row.id],
-            )
+            db.execute(_STALE, [row.id])
         db.commit()
     except BaseException:
         db.rollback()
@@ -271,10 +269,7 @@ def write_rows(db: Database, rows: Iterable[tuple[StoredRow, str]]) -> None:
 
 def _change_row(db: Database, row_id: int, change: str, values: list[Any]) -> None:
     changed = db.execute(f"UPDATE dataset_rows SET {change} WHERE id = ?", [*values, row_id])
-    db.execute(
-        "UPDATE datasets SET report = '' WHERE id = (SELECT dataset_id FROM dataset_rows WHERE id = ?)",
-        [row_id],
-    )
+    db.execute(_STALE, [row_id])
     db.commit()
     if changed.rowcount != 1:
         raise NotFoundError("There is no such row.")

@@ -153,6 +153,26 @@ def test_damaged_rows_never_surprise_lint_or_clean(tmp_path):
     run()
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("chatgpt.json", b'"content_type": "text", "parts": ', b'"content_type": '),
+        ("discord.json", b'"type": "Default"', b'"type": ["Default"]'),
+        ("telegram_account.json", b'"type": "personal_chat"', b'"type": []'),
+        ("reddit.ndjson", b'"body": ', b'"selftext": [], "body": '),
+        ("messages.jsonl", b'{"messages"', b'{"rating": {}, "messages"'),
+    ],
+)
+def test_lists_where_words_should_be_are_no_surprise(tmp_path, name, old, new):
+    path = tmp_path / "f"
+    assert old in shapes.ALL[name]
+    path.write_bytes(shapes.ALL[name])
+    shape = survey(path).shape
+    path.write_bytes(shapes.ALL[name].replace(old, new))
+    _everything(path, shape)
+    lint_file(path)
+
+
 def test_good_rows_around_bad_ones_are_kept_and_the_bad_are_named(tmp_path):
     path = tmp_path / "f.jsonl"
     first, second = shapes.MESSAGES.splitlines()

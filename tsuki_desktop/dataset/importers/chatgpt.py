@@ -96,7 +96,7 @@ def _turn(message: dict[str, Any], intake: Intake) -> Turn | None:
         reason = "hidden"
     elif message.get("recipient", "all") != "all":
         reason = "tool_calls"
-    elif content.get("content_type") not in {"text", "multimodal_text"}:
+    elif as_str(content.get("content_type")) not in {"text", "multimodal_text"}:
         reason = "not_text"
     elif not text:
         reason = "empty"

@@ -41,7 +41,7 @@ def _post(message: dict[str, Any], intake: Intake) -> Post | None:
     attached = message.get("attachments") or message.get("stickers")
     said = intake.wordless(as_str(message.get("content")), attached)
     reason = ""
-    if message.get("type") not in {"Default", "Reply"}:
+    if as_str(message.get("type")) not in {"Default", "Reply"}:
         reason = "system_message"
     elif author.get("isBot"):
         reason = "bot"

@@ -98,7 +98,7 @@ def _post(fields: dict[str, Any], intake: Intake) -> Post | None:
     reason = ""
     if not fields.get("id") or ("body" not in fields and "selftext" not in fields):
         reason = "unknown_shape"
-    elif body in _GONE or author in {"", *_GONE} or fields.get("selftext") in _GONE:
+    elif body in _GONE or author in {"", *_GONE} or as_str(fields.get("selftext")) in _GONE:
         reason = "deleted"
     elif author == "AutoModerator" or fields.get("stickied") or fields.get("distinguished"):
         reason = "bot"

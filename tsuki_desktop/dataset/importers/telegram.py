@@ -37,7 +37,7 @@ def rooms(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
                         if post is not None:
                             yield post
 
-                yield Room(name, posts, chat.get("type") in _DIRECT)
+                yield Room(name, posts, as_str(chat.get("type")) in _DIRECT)
 
 
 def _is_direct(head: bytes) -> bool:
