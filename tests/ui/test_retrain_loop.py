@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from tests.services.rated_chats import add
 from tests.ui import stage as s
 from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
-from tsuki_desktop.domain.chat import Status
+from tsuki_desktop.domain.chat import Role, Status
 from tsuki_desktop.paths import Profile, cache_folder
+from tsuki_desktop.persona import starter
 from tsuki_desktop.training.environment import Environment
 from tsuki_desktop.training.proof import Measure, verdict
 from tsuki_desktop.ui import retrain_words as words
@@ -38,10 +40,9 @@ def trainer() -> Path:
 
 
 def rated(db: Database) -> None:
-    things = ["tea", "rain", "code", "a cat", "the moon", "rice", "a bike", "my boss", "sleep", "toast"]
-    for number in range(60):
-        thing = things[number % len(things)]
-        add(db, f"{thing} again, day {number}", f"Hmph. {thing.capitalize()}, day {number}. Fine by me.")
+    chats = (chat.turns for chat in starter.conversations() if chat.turns[0].role is Role.USER)
+    for said, reply, *_ in islice(chats, 60):
+        add(db, said.text, reply.text)
 
 
 def backends(profile: Profile) -> dict:

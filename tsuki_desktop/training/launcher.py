@@ -11,6 +11,7 @@ import contextlib
 import json
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -202,6 +203,8 @@ def start(command: list[str], folder: Path, plan: dict[str, Any]) -> subprocess.
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment,
             creationflags=flags, start_new_session=sys.platform != "win32",
         )  # fmt: skip
+    # A training outlives who watches it: something must still be there to take its exit status.
+    threading.Thread(target=process.wait, name="training's end", daemon=True).start()
     import psutil
 
     born = psutil.Process(process.pid).create_time()
