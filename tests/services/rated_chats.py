@@ -1,8 +1,11 @@
 """Rated chats for the tests, written into a real log."""
 
-from tsuki_desktop.domain.chat import Finish, Rating, ReplyStats, Status
+from itertools import islice
+
+from tsuki_desktop.domain.chat import Finish, Rating, ReplyStats, Role, Status
 from tsuki_desktop.domain.emotions import Emotion
 from tsuki_desktop.domain.sampling import Sampling
+from tsuki_desktop.persona import starter
 from tsuki_desktop.store import conversations, messages, ratings
 
 
@@ -23,10 +26,11 @@ def add(db, said, reply, value=1, correction=""):
 
 
 async def add_many(session, count):
-    """`count` liked replies, each in a chat of its own."""
-    things = ["tea", "rain", "code", "a cat", "the moon", "rice", "a bike", "my boss", "sleep", "toast"]
-    for number in range(count):
-        thing = things[number % len(things)]
-        await session.log.run(
-            add, f"{thing} again, day {number}", f"Hmph. {thing.capitalize()}, day {number}. Fine by me."
-        )
+    """`count` liked replies, each in a chat of its own.
+
+    Real words: sixty times nearly the same ones would all be rounded the same way.
+    """
+    chats = (chat for chat in starter.conversations() if chat.turns[0].role is Role.USER)
+    for chat in islice(chats, count):
+        said, reply, _ = next(chat.exchanges())
+        await session.log.run(add, said, reply)

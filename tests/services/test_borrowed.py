@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tsuki_desktop.domain.chat import Role
 from tsuki_desktop.errors import BadFileError
 from tsuki_desktop.paths import cache_folder
-from tsuki_desktop.persona import starter
 from tsuki_desktop.services import borrowed
 from tsuki_desktop.services.retraining import Choice
 from tsuki_desktop.services.session import Session
@@ -60,10 +58,7 @@ async def test_a_kit_is_trained_elsewhere_and_taken_back(profile, trainer, tmp_p
     async with await Session.open(profile) as session:
         room = session.retraining
         room.cache = tmp_path / "cache"
-        # Real words: sixty times nearly the same ones would all be rounded the same way.
-        lessons = [chat for chat in starter.conversations() if chat.turns[0].role is Role.USER][:60]
-        for said, reply, _ in (next(chat.exchanges()) for chat in lessons):
-            await session.log.run(chats.add, said, reply)
+        await chats.add_many(session, 60)
         # No training environment is needed to send it away.
         uid = await borrowed.export(
             room, Choice(data=(RATED,), max_steps=2), tmp_path / "kit.zip", with_base=True

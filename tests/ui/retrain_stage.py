@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psutil
+from ulid import ULID
 
 from tsuki_desktop.paths import Profile
 from tsuki_desktop.services import proof_report
 from tsuki_desktop.services.proof_report import Proof
-from tsuki_desktop.store.clock import new_uid
 from tsuki_desktop.training import deploy, proof
 from tsuki_desktop.training import events as ev
 
@@ -52,7 +52,7 @@ def run(
     loading: str = "",
 ) -> str:
     """A run's folder with events up to step `upto`; `alive` stands for its recipe. Returns its uid."""
-    folder = profile.runs / new_uid()
+    folder = profile.runs / _uid(profile.runs)
     folder.mkdir(parents=True)
     plan = {
         "method": "sft", "base": "/models/smollm2.gguf", "preset": "recommended",
@@ -121,14 +121,20 @@ def finished(profile: Profile) -> str:
     return uid
 
 
+def _uid(folder: Path) -> str:
+    """A ULID that is ten seconds younger than those in `folder`: models are named by their second."""
+    number = len(list(folder.glob("*")))
+    return str(ULID.from_datetime(datetime.now(UTC) + timedelta(seconds=10 * number - 3600)))
+
+
 def build(profile: Profile, run_uid: str = "", *, kind: str = "", parent: str = "", chats: int = 60) -> str:
     """A build's folder; `kind` is how its test came out: `better`, `worse`, `unsure` or not at all."""
-    uid = new_uid()
+    uid = _uid(profile.builds)
     folder = profile.builds / uid
     folder.mkdir(parents=True)
     name = f"tsuki-{uid[:8].lower()}"
     made = deploy.new_build(
-        folder, run=run_uid or new_uid(), base=BASE, parent=parent,
+        folder, run=run_uid or str(ULID()), base=BASE, parent=parent,
         prompt_style={"system_prompt": "", "examples": False},
         recipe={"held_out_before": 4.182, "held_out_after": 3.402},
         lineage={"base": BASE, "counts": COUNTS, "messages": []},

@@ -26,8 +26,12 @@ from tsuki_desktop.training.launcher import RECIPES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-PARITY_MARGIN = {"f16": 0.02, "adapter": 0.02, "q8_0": 0.02, "q4_k_m": 0.05}
-"""How far a deployed file's NLL may lie from the trained adapter's, in nats a token."""
+PARITY_MARGIN = {"f16": 0.02, "adapter": 0.05, "q8_0": 0.02, "q4_k_m": 0.05}
+"""How far a deployed file's NLL may lie from the trained adapter's, in nats a token.
+
+An adapter speaks through its base's own coarse weights: beside the starter's Q4_1, held-out sets of some
+dozens of tokens lay up to 0.034 off. Without the adapter they are several tenths off.
+"""
 
 
 @dataclass(frozen=True, slots=True)
