@@ -90,7 +90,7 @@ async def test_from_rated_chats_to_a_promoted_tsuki_and_back(profile, trainer, t
         assert (known.uid, known.run_uid) == (made.uid, run.folder.name)
         first = await session.log.read(messages.get, 2)  # the first chat's reply
         rows = (folder / "held_out.jsonl").read_text(encoding="utf-8").splitlines()
-        held_out = any(json.loads(row)["messages"][-1]["content"] == first.text for row in rows)
+        held_out = any(json.loads(row)["completion"][0]["content"] == first.text for row in rows)
         assert bool(await session.log.read(lineage.builds_of, [2])) is not held_out
 
         with pytest.raises(TrainingError, match="not proven better"):
