@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.domain.chat import Role, Turn
@@ -91,7 +91,7 @@ def _without_system(turns: Sequence[Turn]) -> list[Turn]:
     system = "\n\n".join(turn.text for turn in turns if turn.role is Role.SYSTEM)
     rest = [turn for turn in turns if turn.role is not Role.SYSTEM]
     if system and rest and rest[0].role is Role.USER:
-        rest[0] = replace(rest[0], text=f"{system}\n\n{rest[0].text}")
+        rest[0] = rest[0]._replace(text=f"{system}\n\n{rest[0].text}")
     elif system:
         rest.insert(0, Turn(Role.USER, system))
     return rest
