@@ -8,7 +8,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from tsuki_desktop.paths import Profile
+from tsuki_desktop.paths import Profile, cache_folder
+from tsuki_desktop.training.environment import Environment
 
 # A busy machine is no reason to fail, and CI tries the same examples each time.
 hypothesis.settings.register_profile(
@@ -33,3 +34,15 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 def profile(tmp_path: Path) -> Profile:
     """An empty profile in a folder of its own."""
     return Profile(tmp_path / "profile")
+
+
+@pytest.fixture
+def trainer() -> Path:
+    """The training interpreter; without one these tests prove nothing, so CI must have it."""
+    found = Environment(cache_folder()).interpreter()
+    if found is None:
+        reason = "no training interpreter: set TSUKI_TRAINING_PYTHON or run `tsuki train --setup`"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found

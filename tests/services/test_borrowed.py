@@ -10,29 +10,15 @@ from pathlib import Path
 import pytest
 
 from tsuki_desktop.errors import BadFileError
-from tsuki_desktop.paths import cache_folder
 from tsuki_desktop.services import borrowed
 from tsuki_desktop.services.retraining import Choice
 from tsuki_desktop.services.session import Session
 from tsuki_desktop.services.training_data import RATED
-from tsuki_desktop.training.environment import Environment
 from tsuki_desktop.training.launcher import RunState
 
 spec = importlib.util.spec_from_file_location("rated_chats", Path(__file__).with_name("rated_chats.py"))
 chats = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(chats)
-
-
-@pytest.fixture
-def trainer():
-    """The training interpreter; without one this test proves nothing, so CI must have it."""
-    found = Environment(cache_folder()).interpreter()
-    if found is None:
-        reason = "no training interpreter: set TSUKI_TRAINING_PYTHON or run `tsuki train --setup`"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
 
 
 def run_notebook(folder, trainer):

@@ -2,7 +2,6 @@
 
 import importlib.util
 import json
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,31 +9,17 @@ import pytest
 
 from tsuki_desktop.domain.chat import Status
 from tsuki_desktop.errors import NotFoundError, TrainingError
-from tsuki_desktop.paths import cache_folder
 from tsuki_desktop.services.retraining import Choice
 from tsuki_desktop.services.session import Session
 from tsuki_desktop.services.training_data import RATED
 from tsuki_desktop.store import lineage, messages
 from tsuki_desktop.training import deploy
 from tsuki_desktop.training import events as ev
-from tsuki_desktop.training.environment import Environment
 from tsuki_desktop.training.proof import Measure, verdict
 
 spec = importlib.util.spec_from_file_location("rated_chats", Path(__file__).with_name("rated_chats.py"))
 chats = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(chats)
-
-
-@pytest.fixture
-def trainer():
-    """The training interpreter; without one these tests prove nothing, so CI must have it."""
-    found = Environment(cache_folder()).interpreter()
-    if found is None:
-        reason = "no training interpreter: set TSUKI_TRAINING_PYTHON or run `tsuki train --setup`"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
 
 
 def prepare(profile, trainer, model=""):

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 from itertools import islice
 from pathlib import Path
 
@@ -15,9 +14,8 @@ from tests.ui import stage as s
 from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
 from tsuki_desktop.domain.chat import Role, Status
-from tsuki_desktop.paths import Profile, cache_folder
+from tsuki_desktop.paths import Profile
 from tsuki_desktop.persona import starter
-from tsuki_desktop.training.environment import Environment
 from tsuki_desktop.training.proof import Measure, verdict
 from tsuki_desktop.ui import retrain_words as words
 
@@ -25,18 +23,6 @@ pytestmark = [pytest.mark.window, pytest.mark.slow, pytest.mark.model]
 
 PATIENCE_S = 1200
 """Other work may keep the machine busy."""
-
-
-@pytest.fixture
-def trainer() -> Path:
-    """The training interpreter; without one this proves nothing, so CI must have it."""
-    found = Environment(cache_folder()).interpreter()
-    if found is None:
-        reason = "no training interpreter: set TSUKI_TRAINING_PYTHON or run `tsuki train --setup`"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
 
 
 def rated(db: Database) -> None:
