@@ -5,7 +5,8 @@ The order of a start, which is also the order in which it must stay:
 1.  `QGuiApplication` is built, named and dressed (qasync would build another one if it came first).
 2.  The settings are read: the window needs its theme and its place.
 3.  The bridges are made without a profile, `Main.qml` is loaded on them and the window is shown. Until here
-    nothing is imported that this does not need: no database, no backend, no Markdown.
+    nothing is imported that this does not need: no database, no backend, no Markdown. A thread imports
+    those meanwhile, so that the window need not wait for them afterwards.
 4.  The event loop starts. After the first frame is on the screen, the `Session` opens the profile: log,
     persona, backends. The bridges are attached to it and the last conversation is shown.
 5.  When the last window is closed, or a signal to end comes, everything is taken down once, in the opposite
@@ -62,6 +63,9 @@ class Desktop:
         self._profile = profile
         self._backends = backends
         self._on_usable = on_usable
+        self._session_module = asyncio.get_running_loop().run_in_executor(
+            None, import_module, "tsuki_desktop.services.session"
+        )
         self.settings = SettingsFile(profile.settings)
         self.app = App(profile, self.settings)
         self.window = MainWindow(self.app)
@@ -127,9 +131,8 @@ class Desktop:
             )
 
     async def _open_profile(self) -> None:
-        from tsuki_desktop.services.session import Session
-
-        self.session = await Session.open(self._profile, settings=self.settings, backends=self._backends)
+        session_module = await self._session_module
+        self.session = await session_module.Session.open(self._profile, settings=self.settings, backends=self._backends)
         self._door = self._door or Door(self._profile, self._come_forward)
         await self.app.attach(self.session)
         self.app.tasks.spawn(self._look_after(self.session))

@@ -77,7 +77,9 @@ async def measure() -> list[Figure]:
 
 async def _start(code: str, folder: str) -> _Start:
     started = time.perf_counter()
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONPYCACHEPREFIX": f"{folder}/bytecode"}
+    # As on every start but the first after an installation: the modules are compiled.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", code, folder, stdout=asyncio.subprocess.PIPE, env=environment
     )
