@@ -131,8 +131,10 @@ class Desktop:
             )
 
     async def _open_profile(self) -> None:
-        session_module = await self._session_module
-        self.session = await session_module.Session.open(self._profile, settings=self.settings, backends=self._backends)
+        await self._session_module
+        from tsuki_desktop.services.session import Session
+
+        self.session = await Session.open(self._profile, settings=self.settings, backends=self._backends)
         self._door = self._door or Door(self._profile, self._come_forward)
         await self.app.attach(self.session)
         self.app.tasks.spawn(self._look_after(self.session))
