@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import DamagedError, TsukiError
-from tsuki_desktop.ui import markup
 from tsuki_desktop.ui.bridge.casting import Casting
 from tsuki_desktop.ui.bridge.chat import Chat
 from tsuki_desktop.ui.bridge.data_desk import DataDesk
@@ -20,12 +18,12 @@ from tsuki_desktop.ui.bridge.finder import Finder
 from tsuki_desktop.ui.bridge.importing import Importing
 from tsuki_desktop.ui.bridge.lesson import Lesson
 from tsuki_desktop.ui.bridge.models import Models
-from tsuki_desktop.ui.bridge.notices import Notice, Notices
 from tsuki_desktop.ui.bridge.preferences import Preferences
 from tsuki_desktop.ui.bridge.private import Private
 from tsuki_desktop.ui.bridge.recovery import Recovery
 from tsuki_desktop.ui.bridge.retrain import Retrain
 from tsuki_desktop.ui.bridge.shelf import Shelf
+from tsuki_desktop.ui.bridge.system import System
 from tsuki_desktop.ui.bridge.teach import Teach
 from tsuki_desktop.ui.tasks import Tasks
 
@@ -38,13 +36,14 @@ if TYPE_CHECKING:
     from tsuki_desktop.settings import Settings, SettingsFile, Value
     from tsuki_desktop.store.integrity import Report
     from tsuki_desktop.ui.bridge.data_desk import LearningPlan
+    from tsuki_desktop.ui.bridge.notices import Notice
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-class App(QObject):
+class App(System):
     """Holds one bridge for each part of the window. Pages get it as their required property `app`.
 
     It is there before the profile is open: `ready` tells when things can be done.
@@ -64,7 +63,6 @@ class App(QObject):
         self._model = ""
         self._model_known = False
         self._starter_only = False
-        self._notices = Notices(self)
         self.tasks = Tasks(self._notices.error)
         self._preferences = Preferences(settings, self._notices, self)
         self._chat = Chat(self.tasks, self._notices, self)
@@ -221,11 +219,6 @@ class App(QObject):
             uid = (await self._session.library.get(self._chat.open_id)).uid
         self._preferences.remember(last_conversation=uid)
 
-    @Property(Notices, constant=True)
-    def notices(self) -> Notices:
-        """What the program has to tell."""
-        return self._notices
-
     @Property(Preferences, constant=True)
     def preferences(self) -> Preferences:
         """The settings."""
@@ -359,35 +352,6 @@ class App(QObject):
         if self._session is not None:
             self._session.models.forget_default()
         self.tasks.spawn(self.look_for_models())
-
-    @Slot(str)
-    def openFolder(self, path: str) -> None:
-        """Show a folder in the system's file manager, made where it is not there."""
-        from pathlib import Path
-
-        Path(path).mkdir(parents=True, exist_ok=True)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self._notices.show(Notice(self.tr("The folder could not be opened."), path, "error"))
-
-    @Slot(str, result=str)
-    def address(self, link: str) -> str:
-        """The address of a link as it will be opened, in plain letters; empty where it must not be opened."""
-        url = QUrl(link, QUrl.ParsingMode.StrictMode)
-        plain = bytes(url.toEncoded().data()).decode("ascii")
-        return plain if url.isValid() and markup.safe_address(plain) else ""
-
-    @Slot(str)
-    def openLink(self, link: str) -> None:
-        """Open a link in the browser; only http and https."""
-        address = self.address(link)
-        if address:
-            QDesktopServices.openUrl(QUrl(address))
-
-    @Slot(str)
-    def copy(self, text: str) -> None:
-        """Put text on the clipboard."""
-        QGuiApplication.clipboard().setText(text)
-        self._notices.show(Notice(self.tr("Copied.")))
 
 
 def _where_models_are(settings: Settings) -> tuple[object, ...]:
