@@ -145,6 +145,13 @@ class Settings:
         "Your name, pronouns, a few lines. Sent with each turn, left out of exports.",
         section="Tsuki",
     )
+    language: str = _setting(
+        "system",
+        "Language",
+        "What the window says. Tsuki herself answers in the language that her model knows.",
+        section="Look",
+        choices=("system", "en", "ja"),
+    )
     theme: str = _setting(
         "dark",
         "Theme",

@@ -7,12 +7,18 @@ from typing import Any
 from tsuki_desktop.dataset.dashboard import EDGES
 from tsuki_desktop.services.data_sets import MENDS, WHOLE_SET
 from tsuki_desktop.ui import data_words as words
+from tsuki_desktop.ui.words import QT_TRANSLATE_NOOP
 
 _MOST_TURNS = 10
 _LISTED = 12
 _FEW = 20
 """One error in so many rows is no reason to worry."""
-_KIND_WORDS = (("talk", "talk"), ("article", "articles"), ("formal", "formal"), ("code", "code"))
+_KIND_WORDS = (
+    ("talk", QT_TRANSLATE_NOOP("words", "talk")),
+    ("article", QT_TRANSLATE_NOOP("words", "articles")),
+    ("formal", QT_TRANSLATE_NOOP("words", "formal")),
+    ("code", QT_TRANSLATE_NOOP("words", "code")),
+)
 
 
 def told(report: dict[str, Any]) -> dict[str, Any]:
@@ -23,7 +29,7 @@ def told(report: dict[str, Any]) -> dict[str, Any]:
     starts = (0, *EDGES)
     names = [f"{low + 1}-{high}" for low, high in zip(starts, EDGES, strict=False)]
     return {
-        "verdict": report.get("verdict", ""),
+        "verdict": words.said(report.get("verdict", "")),
         "mood": _mood(report, kinds),
         "replies": board.get("replies", 0),
         "median": board.get("reply_words_median", 0),
@@ -76,7 +82,9 @@ def _findings(report: dict[str, Any]) -> list[dict[str, Any]]:
         by_rule: dict[str, list[dict[str, Any]]] = {}
         for note in report.get(kind) or ():
             if note["line"]:
-                by_rule.setdefault(note["rule"], []).append({"line": note["line"], "text": note["text"]})
+                by_rule.setdefault(note["rule"], []).append(
+                    {"line": note["line"], "text": words.said(note["text"])}
+                )
         found += [
             {
                 "rule": rule,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tsuki_desktop.ui import words
+
 if TYPE_CHECKING:
     from tsuki_desktop.dataset.export import Preview
     from tsuki_desktop.dataset.lint import Report
@@ -44,10 +46,14 @@ def _checked(report: Report | None) -> dict[str, Any]:
     for kind in (report.errors, report.warnings):
         for note in kind:
             if note.line:
-                one = {"text": note.text, "line": note.line, "count": report.counts.get(note.rule, 1)}
+                one = {
+                    "text": words.said(note.text),
+                    "line": note.line,
+                    "count": report.counts.get(note.rule, 1),
+                }
                 notes.setdefault(note.rule, {**one, "bad": kind is report.errors})
     listed = sorted(notes.values(), key=lambda one: (not one["bad"], -one["count"]))
-    return {"checked": report.rows, "notes": listed, "verdict": report.verdict}
+    return {"checked": report.rows, "notes": listed, "verdict": words.said(report.verdict)}
 
 
 def findings(preview: Preview, wish: Wish) -> list[dict[str, Any]]:

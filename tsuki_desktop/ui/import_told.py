@@ -44,7 +44,9 @@ def told(one: Imported) -> dict[str, Any]:
     return {
         "rows": kept["rows"],
         "dropped": words.reasons(kept["dropped"]),
-        "notes": [{"where": note["where"], "text": note["text"]} for note in kept["notes"][:_LISTED]],
+        "notes": [
+            {"where": note["where"], "text": words.said(note["text"])} for note in kept["notes"][:_LISTED]
+        ],
         "samples": [_sample(row) for row in one.samples],
     }
 

@@ -17,6 +17,7 @@ from PySide6.QtQml import (
 from PySide6.QtQuick import QQuickWindow
 
 from tsuki_desktop.paths import bundled
+from tsuki_desktop.ui.languages import FACE
 from tsuki_desktop.ui.pictures import FaceProvider, IconProvider
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from tsuki_desktop.ui.bridge.app_bridge import App
 
 QML = Path(__file__).parent / "qml"
-
-FACE = "Nunito Sans"
 
 _LEAST_VISIBLE = 120
 """Pixels of a remembered window that must lie on some screen, else it opens in the middle."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import DamagedError, TsukiError
+from tsuki_desktop.ui import words
 from tsuki_desktop.ui.bridge.casting import Casting
 from tsuki_desktop.ui.bridge.chat import Chat
 from tsuki_desktop.ui.bridge.data_desk import DataDesk
@@ -175,6 +176,10 @@ class App(System):
     def remember(self, **changes: Value) -> None:
         """Save settings that the window keeps for itself."""
         self._preferences.remember(**changes)
+    def retell(self) -> None:
+        """Say everything again: the language is another."""
+        self._preferences.retell()
+
 
     async def look_for_models(self) -> None:
         """Find out which models are here, and which one speaks."""
@@ -298,13 +303,13 @@ class App(System):
     def readOnly(self) -> str:
         """Why nothing can be said, though the log can be read; empty where all is well."""
         why = self._session.log.why_read_only if self._session else None
-        return why.message if why else ""
+        return words.said(why.message) if why else ""
 
     @Property(str, notify=readyChanged)
     def readOnlyHint(self) -> str:
         """What to do about it."""
         why = self._session.log.why_read_only if self._session else None
-        return why.hint if why else ""
+        return words.said(why.hint) if why else ""
 
     @Property(bool, notify=readyChanged)
     def ready(self) -> bool:
@@ -314,12 +319,12 @@ class App(System):
     @Property(str, notify=readyChanged)
     def failure(self) -> str:
         """Why the profile could not be opened; empty where nothing failed."""
-        return self._failure.message if self._failure else ""
+        return words.said(self._failure.message) if self._failure else ""
 
     @Property(str, notify=readyChanged)
     def failureHint(self) -> str:
         """What to do about it."""
-        return self._failure.hint if self._failure else ""
+        return words.said(self._failure.hint) if self._failure else ""
 
     @Property(str, notify=modelChanged)
     def model(self) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.domain.chat import Role
 from tsuki_desktop.domain.events import ReplyEnded, ReplyStarted, Thought, TitleChanged, Token, UserTurnSaved
-from tsuki_desktop.ui import markup
+from tsuki_desktop.ui import markup, words
 from tsuki_desktop.ui.bridge.notices import Notice
 from tsuki_desktop.ui.bridge.open_conversation import OpenConversation
 from tsuki_desktop.ui.live import Live
@@ -243,8 +243,8 @@ class Chat(OpenConversation):
             again = event.message.id
             self._notices.show(
                 Notice(
-                    event.error.message,
-                    event.error.hint,
+                    words.said(event.error.message),
+                    words.said(event.error.hint),
                     "error",
                     self.tr("Try again"),
                     lambda: self.regenerate(again),

@@ -108,7 +108,7 @@ class DataDesk(QObject):
             "rows": one.rows,
             "included": one.included,
             "day": one.created_at[:10],
-            "verdict": str(report.get("verdict", "")),
+            "verdict": words.said(str(report.get("verdict", ""))),
             "used": self._used(one.uid),
             "dropped": words.reasons(one.counts),
         }

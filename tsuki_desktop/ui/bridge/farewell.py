@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.ui import words
 from tsuki_desktop.ui.bridge.notices import Notice
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Farewell(QObject):
             self.changed.emit()
             self._copies = await session.forgetting.copies(conversation_id)
         except TsukiError as error:
-            self._trouble = str(error)
+            self._trouble = words.told(error)
         self.changed.emit()
 
     @Slot()
@@ -141,7 +142,7 @@ class Farewell(QObject):
             await self._chat.stop_in(conversation.id)
             await session.forgetting.forget(conversation.id, copies, self._progress)
         except TsukiError as error:
-            self._trouble = str(error)
+            self._trouble = words.told(error)
             return
         finally:
             self._progress(0, 0)

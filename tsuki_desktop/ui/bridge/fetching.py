@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.services.speeds import QUICK_ENOUGH, expect
+from tsuki_desktop.ui import words
 from tsuki_desktop.ui.models.offers import Offer, OfferedModels
 
 if TYPE_CHECKING:
@@ -148,9 +149,9 @@ class Fetching(QObject):
         self._offers.touch(offer)
 
     @Slot(str)
-    def fetchOther(self, words: str) -> None:
+    def fetchOther(self, wish: str) -> None:
         """Fetch what is not in the catalogue: a name of Ollama's library, or a file on Hugging Face."""
-        name = words.strip()
+        name = wish.strip()
         found = _ON_HUB.match(name)
         path = f"{found[1]}/{found[2]}" if found else name
         on_hub = path.endswith(".gguf") and path.count("/") >= 2  # noqa: PLR2004 - OWNER/REPOSITORY/FILE
@@ -199,7 +200,8 @@ class Fetching(QObject):
                         shown = now
                         self._offers.touch(offer)
         except TsukiError as error:
-            offer.state, offer.problem, offer.hint = "failed", error.message, error.hint
+            offer.state = "failed"
+            offer.problem, offer.hint = words.said(error.message), words.said(error.hint)
         else:
             offer.state = ""
             self.arrived.emit(_id_of(wanted), offer.name)

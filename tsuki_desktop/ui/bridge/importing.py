@@ -165,7 +165,7 @@ class Importing(QObject):
     @Property(str, notify=trialChanged)
     def trialTrouble(self) -> str:
         """Why nothing can be kept with these options; empty where it can."""
-        return str(self._trial_trouble) if self._trial_trouble else ""
+        return words.told(self._trial_trouble) if self._trial_trouble else ""
 
     @Property(int, notify=progressChanged)
     def rows(self) -> int:
@@ -206,12 +206,12 @@ class Importing(QObject):
     @Property(str, notify=changed)
     def trouble(self) -> str:
         """Why it failed."""
-        return self._trouble.message if self._trouble else ""
+        return words.said(self._trouble.message) if self._trouble else ""
 
     @Property(str, notify=changed)
     def hint(self) -> str:
         """What to do about it."""
-        return self._trouble.hint if self._trouble else ""
+        return words.said(self._trouble.hint) if self._trouble else ""
 
     # Steps
 

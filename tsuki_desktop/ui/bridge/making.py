@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError, UsageError
 from tsuki_desktop.services.tsuki_in_ollama import USUAL_NAME, Wish, check_name, modelfile, recipe
+from tsuki_desktop.ui import words
 from tsuki_desktop.ui.bridge.notices import Notice
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ class Making(QObject):
 
     def _fail(self, error: TsukiError) -> None:
         self._enter("failed")
-        self._trouble = error.message, error.hint
+        self._trouble = words.said(error.message), words.said(error.hint)
         self.changed.emit()
 
     def _enter(self, state: str) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
+
+from tsuki_desktop.ui import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,23 +17,23 @@ if TYPE_CHECKING:
 
 def lines(told: Mapping[str, Any]) -> list[dict[str, str]]:
     """Put into lines what `ModelFiles.show` found: `label` and `value`; code and long texts have `long`."""
-    size, amount, tr = QLocale().formattedDataSize, QLocale().toString, QCoreApplication.translate
+    size, amount = QLocale().formattedDataSize, QLocale().toString
     si = QLocale.DataSizeFormat.DataSizeSIFormat
     known: list[tuple[str, str]] = [
-        (tr("Models", "Known as"), told["id"]),
-        (tr("Models", "Size"), size(told["size_bytes"], 1, si) if told["size_bytes"] else ""),
-        (tr("Models", "Memory"), size(told["memory_bytes"], 1, si) if told["memory_bytes"] else ""),
-        (tr("Models", "Family"), told["family"]),
-        (tr("Models", "Quantisation"), told["quantisation"]),
-        (tr("Models", "Parameters"), amount(told["parameters"]) if told["parameters"] else ""),
-        (tr("Models", "Longest context"), amount(told["context"]) if told["context"] else ""),
-        (tr("Models", "File"), told["path"] or ""),
-        (tr("Models", "Adapter"), told["adapter"] or ""),
+        (words.tr("Known as"), told["id"]),
+        (words.tr("Size"), size(told["size_bytes"], 1, si) if told["size_bytes"] else ""),
+        (words.tr("Memory"), size(told["memory_bytes"], 1, si) if told["memory_bytes"] else ""),
+        (words.tr("Family"), told["family"]),
+        (words.tr("Quantisation"), told["quantisation"]),
+        (words.tr("Parameters"), amount(told["parameters"]) if told["parameters"] else ""),
+        (words.tr("Longest context"), amount(told["context"]) if told["context"] else ""),
+        (words.tr("File"), told["path"] or ""),
+        (words.tr("Adapter"), told["adapter"] or ""),
     ]
     found = [{"label": label, "value": value, "long": ""} for label, value in known if value]
     for label, value in told.get("ollama", {}).items():
-        words = ", ".join(map(str, value)) if label == "capabilities" else _plain(value)
-        found.append({"label": label.capitalize(), "value": words, "long": "yes"})
+        told_as = ", ".join(map(str, value)) if label == "capabilities" else _plain(value)
+        found.append({"label": label.capitalize(), "value": told_as, "long": "yes"})
     return found
 
 
@@ -52,28 +54,25 @@ def broken_files(session: Session) -> list[dict[str, str]]:
     if not isinstance(backend, LlamaCppBackend):
         return []
     return [
-        {"name": one.path.name, "message": one.error.message, "hint": one.error.hint}
+        {"name": one.path.name, "message": words.said(one.error.message), "hint": words.said(one.error.hint)}
         for one in backend.broken_files()
     ]
 
 
 def runs_on(told: Running, *, cloud: bool) -> str:
     """What runs the model in use, as a sentence; empty where it is not known."""
-    tr = QCoreApplication.translate
     if cloud:
-        return tr("Models", "Runs on somebody else's computers.")
+        return words.tr("Runs on somebody else's computers.")
     if told.kind == "cpu":
-        many = tr("Models", "{count} threads").format(count=told.threads) if told.threads else ""
-        threads = tr("Models", "one thread") if told.threads == 1 else many
-        return _sentence(tr("Models", "Runs on the processor"), threads)
+        many = words.tr("{count} threads").format(count=told.threads) if told.threads else ""
+        threads = words.tr("one thread") if told.threads == 1 else many
+        return _sentence(words.tr("Runs on the processor"), threads)
     if told.kind == "gpu":
-        return _sentence(tr("Models", "Runs on the graphics card"), told.device)
+        return _sentence(words.tr("Runs on the graphics card"), told.device)
     if told.kind == "part":
-        layers = tr("Models", "{some} of {all} layers").format(some=told.layers, all=told.layers_total)
-        return _sentence(
-            tr("Models", "Runs partly on the graphics card"), layers if told.layers_total else ""
-        )
-    return tr("Models", "What runs GGUF files is not installed.") if told.kind == "missing" else ""
+        layers = words.tr("{some} of {all} layers").format(some=told.layers, all=told.layers_total)
+        return _sentence(words.tr("Runs partly on the graphics card"), layers if told.layers_total else "")
+    return words.tr("What runs GGUF files is not installed.") if told.kind == "missing" else ""
 
 
 def _sentence(what: str, more: str) -> str:

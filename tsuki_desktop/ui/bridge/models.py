@@ -14,6 +14,7 @@ from PySide6.QtQml import QmlElement
 from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.services import speeds
 from tsuki_desktop.services.running import Running, loaded_here, running
+from tsuki_desktop.ui import words
 from tsuki_desktop.ui.bridge.fetching import Fetching
 from tsuki_desktop.ui.bridge.folders import Folders
 from tsuki_desktop.ui.bridge.making import Making
@@ -232,7 +233,7 @@ class Models(QObject):
         problems = session.models.problems
         asked = session.settings.value
         self._away = [
-            {"name": name, "message": error.message, "hint": error.hint}
+            {"name": name, "message": words.said(error.message), "hint": words.said(error.hint)}
             for name, error in problems.items()
             if name != "openai" or asked.openai_url
         ]

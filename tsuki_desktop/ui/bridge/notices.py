@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from tsuki_desktop.ui import words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -59,7 +61,7 @@ class Notices(QObject):
 
     def error(self, error: TsukiError) -> None:
         """Tell a known trouble."""
-        self.show(Notice(error.message, error.hint, "error"))
+        self.show(Notice(words.said(error.message), words.said(error.hint), "error"))
 
     @property
     def _shown(self) -> Notice | None:

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.ui.models.fields import SettingFields
+from tsuki_desktop.ui.words import said
 
 if TYPE_CHECKING:
     from tsuki_desktop.settings import Settings, SettingsFile, Value
@@ -54,6 +55,16 @@ class Preferences(QObject):
     def fields(self) -> SettingFields:
         """A model of the settings page's rows."""
         return self._fields
+
+    def retell(self) -> None:
+        """Say everything again: the language is another."""
+        self._fields.retell()
+        self.changed.emit()
+
+    @Property(dict, notify=changed)
+    def sections(self) -> dict[str, str]:
+        """The headings of the settings page by the names of its sections."""
+        return {name: said(name) for name in self._fields.sections()}
 
     @Property(bool, notify=changed)
     def dark(self) -> bool:

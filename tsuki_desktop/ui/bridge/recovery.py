@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
+from tsuki_desktop.ui import words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -144,7 +145,7 @@ class Recovery(QObject):
             self._told = await job()
             await self._reopen()
         except TsukiError as error:
-            self._trouble = str(error)
+            self._trouble = words.told(error)
             self._can_wait = False
             self._set("damaged")
         else:

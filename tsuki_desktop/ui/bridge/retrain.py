@@ -373,7 +373,7 @@ class Retrain(QObject):
                 await asyncio.wait([self._looking])
             await job
         except TsukiError as error:
-            self._trouble = (error.message, error.hint)
+            self._trouble = (words.said(error.message), words.said(error.hint))
             await self._fall_back()
         except BaseException:
             self._enter(self._fallen)

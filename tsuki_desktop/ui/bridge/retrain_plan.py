@@ -104,7 +104,7 @@ class RetrainPlan(QObject):
             self._base_name = (await session.retraining.base_info(self._wish.base)).name
             self._no_base = ("", "")
         except TsukiError as error:
-            self._base_name, self._no_base = "", (error.message, error.hint)
+            self._base_name, self._no_base = "", (words.said(error.message), words.said(error.hint))
 
     # What is shown
 

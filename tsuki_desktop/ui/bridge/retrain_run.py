@@ -216,18 +216,20 @@ class RetrainRun(QObject):
     @Property(str, notify=changed)
     def trouble(self) -> str:
         """Why it ended before its time; empty where it did not, or on request."""
-        return str(getattr(self._told.end, "message", "")) if self._told and self._told.end else ""
+        return (
+            words.said(str(getattr(self._told.end, "message", ""))) if self._told and self._told.end else ""
+        )
 
     @Property(str, notify=changed)
     def hint(self) -> str:
         """What to do about it."""
-        return str(getattr(self._told.end, "hint", "")) if self._told and self._told.end else ""
+        return words.said(str(getattr(self._told.end, "hint", ""))) if self._told and self._told.end else ""
 
     @Property(list, notify=changed)
     def warnings(self) -> list[dict[str, str]]:
         """`message` and `hint` of each trouble that did not end it."""
         warned = self._told.warned if self._told else ()
-        return [{"message": one.message, "hint": one.hint} for one in warned]
+        return [{"message": words.said(one.message), "hint": words.said(one.hint)} for one in warned]
 
     # The plot
 

@@ -143,7 +143,7 @@ class RetrainSetup(QObject):
         try:
             await job
         except TsukiError as error:
-            self._trouble = (error.message, error.hint)
+            self._trouble = (words.said(error.message), words.said(error.hint))
         finally:
             self._state, self._what, self._packages, self._job = "", "", 0, None
             self._tasks.spawn(self._look_again())  # also after a cancel
@@ -170,7 +170,7 @@ class RetrainSetup(QObject):
         if found.ok:
             session.settings.update(training_python=str(path))
         else:
-            self._trouble = (words.tr("This Python cannot train."), found.problem)
+            self._trouble = (words.tr("This Python cannot train."), words.said(found.problem))
 
     def _enter(self, state: str) -> None:
         self._state = state

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
+from PySide6.QtCore import Property, QDate, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from tsuki_desktop.ui import words
 from tsuki_desktop.ui.bridge.lesson import example_of
 
 if TYPE_CHECKING:
@@ -238,4 +239,4 @@ class Teach(QObject):
 
 def _short_day(monday: str) -> str:
     day = date.fromisoformat(monday)
-    return f"{day.day} {QLocale().standaloneMonthName(day.month, QLocale.FormatType.ShortFormat)}"
+    return QLocale().toString(QDate(day.year, day.month, day.day), words.tr("d MMM"))

@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject,
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.settings import Settings
+from tsuki_desktop.ui.languages import NAMES
+from tsuki_desktop.ui.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +34,7 @@ class FieldRole(IntEnum):
     MINIMUM = Qt.ItemDataRole.UserRole + 7
     MAXIMUM = Qt.ItemDataRole.UserRole + 8
     CHOICES = Qt.ItemDataRole.UserRole + 9
+    LABELS = Qt.ItemDataRole.UserRole + 10
 
 
 ROLE_NAMES = {
@@ -44,6 +47,7 @@ ROLE_NAMES = {
     FieldRole.MINIMUM: b"minimum",
     FieldRole.MAXIMUM: b"maximum",
     FieldRole.CHOICES: b"choices",
+    FieldRole.LABELS: b"labels",
 }
 
 _KINDS: dict[type, str] = {bool: "switch", int: "number", float: "decimal", str: "words"}
@@ -53,7 +57,7 @@ _KINDS: dict[type, str] = {bool: "switch", int: "number", float: "decimal", str:
 class SettingFields(QAbstractListModel):
     """One row a setting that has a title.
 
-    `kind` is `switch`, `number`, `decimal`, `words`, `choice` or `model`.
+    `kind` is `switch`, `number`, `decimal`, `words`, `choice` or `model`; `labels` say `choices`.
     """
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -81,14 +85,15 @@ class SettingFields(QAbstractListModel):
         is_model = field.name == "model"
         return {
             FieldRole.NAME: field.name,
-            FieldRole.TITLE: known["title"],
-            FieldRole.SENTENCE: known["text"],
+            FieldRole.TITLE: said(known["title"]),
+            FieldRole.SENTENCE: said(known["text"]),
             FieldRole.SECTION: known["section"],
             FieldRole.KIND: self._kind(field),
             FieldRole.VALUE: getattr(self._settings, field.name),
             FieldRole.MINIMUM: known["minimum"] or 0,
             FieldRole.MAXIMUM: known["maximum"] or 0,
             FieldRole.CHOICES: ["", *self._models] if is_model else list(known["choices"]),
+            FieldRole.LABELS: [NAMES.get(one) or said(one) for one in known["choices"]],
         }
 
     @staticmethod
@@ -103,6 +108,14 @@ class SettingFields(QAbstractListModel):
         for row, field in enumerate(self._fields):
             if getattr(before, field.name) != getattr(settings, field.name):
                 self.dataChanged.emit(self.index(row), self.index(row), [int(FieldRole.VALUE)])
+
+    def sections(self) -> list[str]:
+        """The names of the sections, in their order."""
+        return list(dict.fromkeys(field.metadata["section"] for field in self._fields))
+
+    def retell(self) -> None:
+        """Say everything again: the language is another."""
+        self.dataChanged.emit(self.index(0), self.index(len(self._fields) - 1))
 
     def offer(self, models: Sequence[str]) -> None:
         """Offer these models, by id."""

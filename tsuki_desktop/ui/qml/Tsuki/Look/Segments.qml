@@ -10,6 +10,7 @@ FocusScope {
     required property var choices
     required property string value
     required property string label
+    property var labels: choices
     signal picked(string choice)
 
     implicitWidth: row.implicitWidth + 6
@@ -35,15 +36,16 @@ FocusScope {
                 id: segment
 
                 required property string modelData
+                required property int index
                 readonly property bool chosen: modelData === control.value
 
                 implicitWidth: word.implicitWidth + 24
                 implicitHeight: Theme.control - 6
                 focusPolicy: Qt.StrongFocus
                 focus: chosen
-                text: modelData
+                text: control.labels[index]
                 Accessible.role: Accessible.RadioButton
-                Accessible.name: control.label + ": " + modelData
+                Accessible.name: control.label + ": " + text
                 Accessible.checked: chosen
                 onClicked: control.picked(modelData)
                 Keys.onLeftPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
@@ -66,7 +68,7 @@ FocusScope {
                         id: word
 
                         anchors.centerIn: parent
-                        text: segment.modelData
+                        text: segment.text
                         wrapMode: Text.NoWrap
                         font.pixelSize: Theme.textSecond
                         font.weight: Font.DemiBold

@@ -16,6 +16,7 @@ Item {
     required property real minimum
     required property real maximum
     required property var choices
+    required property var labels
     required property string section
     required property Preferences preferences
 
@@ -74,6 +75,7 @@ Item {
         Segments {
             label: row.title
             choices: row.choices
+            labels: row.labels
             value: String(row.value)
             onPicked: choice => row.preferences.setWords(row.name, choice)
         }

@@ -93,7 +93,7 @@ FocusScope {
 
                 topPadding: 24
                 bottomPadding: 10
-                text: heading.section
+                text: page.app.preferences.sections[heading.section] ?? ""
                 color: Theme.muted
                 font.pixelSize: Theme.textSecond
                 font.weight: Font.DemiBold
@@ -118,6 +118,7 @@ FocusScope {
             required property real minimum
             required property real maximum
             required property var choices
+            required property var labels
             required property string section
 
             readonly property bool first: ListView.previousSection !== section
@@ -157,6 +158,7 @@ FocusScope {
                 minimum: cell.minimum
                 maximum: cell.maximum
                 choices: cell.choices
+                labels: cell.labels
                 section: cell.section
                 preferences: page.app.preferences
             }
