@@ -169,6 +169,7 @@ class Settings:
     window_height: int = _setting(760)
     window_maximized: bool = _setting(False)
     last_conversation: str = _setting("")
+    first_run_seen: bool = _setting(False)
     side_bar: bool = _setting(True)
     export_options: str = _setting("")
     training_python: str = _setting("")

@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication
 from qasync import QEventLoop
 from sqlite_utils import Database
 
-from tests.ui import data_pictures, log_pictures, model_pictures, retrain_pictures
+from tests.ui import data_pictures, first_pictures, log_pictures, model_pictures, retrain_pictures
 from tests.ui import model_stage as m
 from tests.ui import stage as s
 from tests.ui.scenes import code, lessons, odd, seed, stiff, stopped
@@ -231,6 +231,7 @@ STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
     **model_pictures.STATES,
     **data_pictures.STATES,
     **retrain_pictures.STATES,
+    **first_pictures.STATES,
     "lesson": (lesson, stiff),
     "praise": (praise, seed),
     "mood": (mood, seed),
@@ -285,6 +286,7 @@ SHOTS = [
     *model_pictures.SHOTS,
     *data_pictures.SHOTS,
     *retrain_pictures.SHOTS,
+    *first_pictures.SHOTS,
     ("chat", "dark", WIDE, 150),
     ("chat", "light", HUGE, 100),
 ]
@@ -326,10 +328,15 @@ async def shoot(name: str, theme: str, size: tuple[int, int], percent: int, scal
             if name in model_pictures.STATES:
                 server = stack.enter_context(m.full_ollama(token_s=0.05))
                 backends = m.staged(profile, name, server.url, lines)
+            first = name in first_pictures.STATES
+            if first:
+                backends = first_pictures.staged(profile, name, stack, lines)
             if name in retrain_pictures.STATES:
                 retrain_pictures.prepare(profile, name, lines)
             desk = await stack.enter_async_context(
-                s.stage(profile, backend_of(name), settings=lines, seed=fill, backends=backends)
+                s.stage(
+                    profile, backend_of(name), settings=lines, seed=fill, backends=backends, met=not first
+                )
             )
             await act(desk)
             await asyncio.sleep(0.3)

@@ -26,6 +26,13 @@ async def until(condition: Callable[[], object], what: str = "it", seconds: floa
         await asyncio.sleep(0.01)
 
 
+def meet(profile: Profile) -> None:
+    """Mark the first run as seen: a fresh profile would begin with it."""
+    written = profile.settings.read_text("utf-8")
+    if "first_run_seen" not in written:
+        profile.settings.write_text("first_run_seen = true\n" + written, "utf-8")
+
+
 @asynccontextmanager
 async def stage(
     profile: Profile,
@@ -34,11 +41,14 @@ async def stage(
     settings: str = "",
     seed: Callable[[Database], object] | None = None,
     backends: dict | None = None,
+    met: bool = True,
 ) -> AsyncGenerator[Desktop]:
-    """Open the window on `profile`; `seed` fills the log first."""
+    """Open the window on `profile`; `seed` fills the log first, `met` says that Tsuki introduced herself."""
     profile.create()
     if not profile.settings.exists():
         profile.settings.write_text('model = "echo:echo"\nmotion = false\n' + settings)
+    if met:
+        meet(profile)
     if seed:
         from tsuki_desktop.store.database import ChatLog
 

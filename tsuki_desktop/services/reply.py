@@ -23,14 +23,14 @@ class Reply:
     def __init__(self, make: Callable[[Emit], Awaitable[None]]) -> None:
         self._events: asyncio.Queue[ChatEvent | None] = asyncio.Queue()
         self._stopping = False
-        self._task = asyncio.ensure_future(self._run(make))
-        self._task.add_done_callback(lambda task: task.cancelled() or task.exception())
+        self._task = asyncio.ensure_future(make(self._events.put_nowait))
+        # Not at the end of what `make` does: stopped before its first step, it does nothing at all.
+        self._task.add_done_callback(self._on_end)
 
-    async def _run(self, make: Callable[[Emit], Awaitable[None]]) -> None:
-        try:
-            await make(self._events.put_nowait)
-        finally:
-            self._events.put_nowait(None)
+    def _on_end(self, task: asyncio.Future[None]) -> None:
+        self._events.put_nowait(None)
+        if not task.cancelled():
+            task.exception()  # told to whoever watches; nobody need
 
     @property
     def done(self) -> bool:

@@ -16,6 +16,7 @@ from tsuki_desktop.ui.bridge.data_desk import DataDesk
 from tsuki_desktop.ui.bridge.export_desk import ExportDesk
 from tsuki_desktop.ui.bridge.farewell import Farewell
 from tsuki_desktop.ui.bridge.finder import Finder
+from tsuki_desktop.ui.bridge.first_run import FirstRun
 from tsuki_desktop.ui.bridge.importing import Importing
 from tsuki_desktop.ui.bridge.lesson import Lesson
 from tsuki_desktop.ui.bridge.models import Models
@@ -85,6 +86,7 @@ class App(System):
         self._data.follow(cast("LearningPlan", self._retrain.plan))
         self._importing.imported.connect(self._data.look)
         self._casting = Casting(self._importing, self._chat, self.tasks, self._notices, self)
+        self._first_run = FirstRun(settings, self._preferences, self._chat, self.tasks, self._notices, self)
         self._sought = _where_models_are(settings.value)
         self._unsubscribe = settings.subscribe(self._on_settings)
 
@@ -111,6 +113,7 @@ class App(System):
         await self._open_last(session)
         self.readyChanged.emit()
         self.tasks.spawn(self.look_for_models())
+        self._first_run.attach(session)
 
     def serve_recovery(
         self, let_go: Callable[[], Awaitable[None]], reopen: Callable[[], Awaitable[None]]
@@ -293,6 +296,11 @@ class App(System):
     def farewell(self) -> Farewell:
         """Deleting a chat everywhere."""
         return self._farewell
+
+    @Property(FirstRun, constant=True)
+    def firstRun(self) -> FirstRun:
+        """The introduction of a fresh profile."""
+        return self._first_run
 
     @Property(Recovery, constant=True)
     def recovery(self) -> Recovery:

@@ -155,6 +155,16 @@ class OpenConversation(QObject):
         return self._live.speed if self._live else self._speed
 
     @property
+    def speaking(self) -> bool:
+        """Whether a reply is being said in the open conversation."""
+        return self._live is not None
+
+    @property
+    def written(self) -> str:
+        """What stands in the composer."""
+        return self._draft
+
+    @property
     def open_id(self) -> int | None:
         """The open conversation; None for one that is not begun."""
         return self._conversation_id

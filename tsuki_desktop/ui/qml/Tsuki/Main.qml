@@ -233,6 +233,36 @@ Window {
             focus: true
         }
     }
+    Loader {
+        id: introduction
+
+        // Read from its file only now, when the window can be used.
+        function show(): void {
+            if (window.app.firstRun.shown && status === Loader.Null)
+                setSource(Qt.resolvedUrl("FirstRun/FirstSteps.qml"), { app: window.app })
+        }
+
+        asynchronous: true
+        Component.onCompleted: show()
+
+        Connections {
+            target: window.app.firstRun
+            function onChanged(): void {
+                introduction.show()
+            }
+            function onEnded(talk: bool): void {
+                if (talk)
+                    window.go("chat")
+            }
+        }
+        Connections {
+            target: introduction.item
+            function onOver(): void {
+                introduction.source = ""
+                introduction.show()
+            }
+        }
+    }
     DropVeil {
         anchors.fill: parent
         visible: drop.containsDrag

@@ -216,10 +216,17 @@ FocusScope {
                     }
                 }
             }
-            Row {
+            Flow {
+                width: parent.width
                 topPadding: 12
                 spacing: 8
 
+                PushButton {
+                    text: qsTr("Meet Tsuki again")
+                    symbol: "moon"
+                    Accessible.description: qsTr("The steps of the first start")
+                    onClicked: page.app.firstRun.begin()
+                }
                 PushButton {
                     text: qsTr("Keyboard shortcuts")
                     symbol: "keyboard"
