@@ -99,7 +99,14 @@ done
 id=$(echo "$id" | head -1)
 echo "the window is there"
 if [ -n "$words" ]; then
-  sleep 2
+  # The first run by keyboard: on, on, past the three fields and "Back" to "Let's talk".
+  sleep 5
+  for key in Return Return Tab Tab Tab Tab Return; do
+    xdotool windowfocus --sync "$id" key $key
+    sleep 1
+  done
+  grep -q first_run_seen ~/.local/share/tsuki-desktop/settings.toml || { echo "no first run" >&2; exit 1; }
+  echo "the first run is over"
   before=$(tsuki log list --json | grep -c '"id"' || true)
   xdotool windowfocus --sync "$id" type --delay 30 "$words"
   xdotool windowfocus --sync "$id" key Return

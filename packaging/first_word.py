@@ -52,6 +52,9 @@ def one_round(command: list[str], display: str) -> tuple[float, float]:
             **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "OLLAMA_HOST": "127.0.0.1:1",
             "TSUKI_PROFILE": f"{folder}/profile", "TSUKI_CACHE": f"{folder}/cache",
         }  # fmt: skip
+        # The first run would stand before the chat.
+        Path(folder, "profile").mkdir()
+        Path(folder, "profile", "settings.toml").write_text("first_run_seen = true\n", encoding="utf-8")
         start = time.monotonic()
         program = subprocess.Popen(command, env=environment)
 

@@ -39,7 +39,8 @@ def started(display: str, tmp_path: Path) -> Iterator[Callable[..., Program]]:
         profile = tmp_path / "profile"
         if not profile.exists():
             profile.mkdir()
-            (profile / "settings.toml").write_text(settings)
+            met = "" if "first_run_seen" in settings else "first_run_seen = true\n"
+            (profile / "settings.toml").write_text(met + settings)
         program = Program(profile, display, environment)
         running.append(program)
         program.wait_for_window()

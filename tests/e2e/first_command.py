@@ -80,6 +80,16 @@ def talk(home: Path, environment: dict[str, str]) -> None:
         look = ("search", "--onlyvisible", "--name", "^Tsuki$")
         window = wait_for(lambda: xdotool(*look), "the window", INSTALL_S, program)[0]
         print(f"window after {time.monotonic() - began:.0f} s", flush=True)
+
+        def skipped() -> bool:
+            """Press Esc once more, unless the first run has gone."""
+            settings = Path(environment["TSUKI_PROFILE"], "settings.toml")
+            if settings.exists() and "first_run_seen" in settings.read_text(encoding="utf-8"):
+                return True
+            xdotool("windowfocus", "--sync", window, "key", "Escape")
+            return False
+
+        wait_for(skipped, "the end of the first run", ANSWER_S, program)
         xdotool("windowfocus", "--sync", window, "type", "--delay", "30", WORDS)
         xdotool("windowfocus", "--sync", window, "key", "Return")
         reply = wait_for(lambda: answered(home, environment), "a reply", ANSWER_S, program)

@@ -75,6 +75,7 @@ def main() -> None:
         echo = EchoBackend([text], tokens_per_s=SPEED)
         open_window(place, backends={"echo": lambda: echo}, on_usable=usable)
     else:
+        SettingsFile(place.settings).update(first_run_seen=True)
         open_window(place, on_usable=usable)
     running[0].result()
     json.dump([asdict(figure) for figure in found], sys.stdout)
