@@ -24,6 +24,8 @@ TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP))
 
 from tsuki_desktop import errors  # noqa: E402 - found by the line above
+from tsuki_desktop.dataset.examples import REASONS  # noqa: E402
+from tsuki_desktop.dataset.kinds import Kind  # noqa: E402
 from tsuki_desktop.settings import Settings  # noqa: E402
 from tsuki_desktop.ui.languages import ENGLISH, NAMES  # noqa: E402
 
@@ -34,14 +36,16 @@ SENTENCES = FOLDER / "sentences.txt"
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
 OTHER_PLACES = {"ui", "cli", "bench", "recipes", "app.py", "echo.py", "doctor.py", "proof_report.py"}
 """lupdate gathers the window itself; the command line, reports and a scripted model stay English."""
+PARTS = {*REASONS.values(), *(kind.value for kind in Kind), "email", "phone", "iban", "card", "address"}
+"""What comes into the gaps of sentences."""
 LOGGING = {"debug", "info", "warning", "exception"}
 STATEMENT = re.compile(r"SELECT |UPDATE |DELETE |INSERT | WHERE ")
-SENTENCE = re.compile(r"[A-Z“%].*[a-z%] .*[.?!]\s?", re.DOTALL)
+SENTENCE = re.compile(r"[A-Z“%…].*[a-z%] .*[.?!]\s?", re.DOTALL)
 
 
 def sentences() -> list[str]:
     """Every sentence that a room below the window may say, sorted."""
-    found = {"English"}
+    found = {"English", *PARTS}
     for path in sorted(CODE.rglob("*.py")):
         if not OTHER_PLACES & set(path.relative_to(CODE).parts):
             found |= set(_said_in(ast.parse(path.read_text("utf-8"))))
@@ -56,7 +60,9 @@ def sentences() -> list[str]:
 def _said_in(tree: ast.Module) -> Iterator[str]:
     """Whatever is given to an error, and all that reads like a sentence."""
     ignored = _parts_of(node for node in ast.walk(tree) if _unsaid(node))
-    ignored |= {id(piece) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in node.values}
+    ignored |= {
+        id(piece) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in node.values
+    }
     given = _parts_of(
         part
         for node in ast.walk(tree)

@@ -1364,8 +1364,8 @@
         <translation>わたしの言葉はモデルが作るの。「モデル」でいつでも変えられるよ。</translation>
     </message>
     <message>
-        <source>Whatever you like, or nothing. I read it with each message; it stays here and out of training files.</source>
-        <translation>好きなことを書いて。書かなくてもいいよ。毎回メッセージと一緒に読むけど、ここから出ないし、学習ファイルにも入らない。</translation>
+        <source>As much as you like, or nothing. It stays out of training files.</source>
+        <translation>好きなだけ書いて。書かなくてもいいよ。学習ファイルには入らないから。</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1442,12 +1442,12 @@
         <translation>ほかのサーバー</translation>
     </message>
     <message>
-        <source>somebody else&apos;s computers</source>
-        <translation>他人のコンピューター</translation>
+        <source>on somebody else&apos;s computers: what you say leaves yours</source>
+        <translation>他人のコンピューターで動く: 話したことが外に出るよ</translation>
     </message>
     <message>
-        <source>tiny: quick and simple</source>
-        <translation>とても小さい: 速くて単純</translation>
+        <source>my starter: quick, not very bright</source>
+        <translation>わたしのスターター: 速いけど、あんまり賢くない</translation>
     </message>
     <message>
         <source>%1 on disk</source>
@@ -1763,7 +1763,7 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation>削除</translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>Delete, with undo</source>
@@ -1776,6 +1776,17 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>HerVoice</name>
+    <message>
+        <source>Preparing her voice for this computer. You can go on talking.</source>
+        <translation>このパソコン向けに声を準備しています。そのまま話していて大丈夫です。</translation>
+    </message>
+    <message>
+        <source>Her voice is ready: from now on she reads faster.</source>
+        <translation>声の準備ができました。これからはもっと速く読めます。</translation>
     </message>
 </context>
 <context>
@@ -4679,10 +4690,6 @@
         <translation>%1良いおしゃべりですが、返事が%2件だけ。学習には足りません。</translation>
     </message>
     <message>
-        <source>%1Mostly %2.</source>
-        <translation>%1ほとんどが%2です。</translation>
-    </message>
-    <message>
         <source>%1Mostly real talk: good for Tsuki&apos;s voice.</source>
         <translation>%1ほとんどが本物のおしゃべり。Tsukiの話し方に向いています。</translation>
     </message>
@@ -4761,6 +4768,18 @@
     <message>
         <source>A trained &apos;%1&apos; model cannot be brought back to llama.cpp yet.</source>
         <translation>学習させた「%1」のモデルは、まだllama.cppに戻せません。</translation>
+    </message>
+    <message>
+        <source>%1Mostly code: Tsuki would forget how to chat.</source>
+        <translation>%1ほとんどがコードです。Tsukiがおしゃべりを忘れてしまいます。</translation>
+    </message>
+    <message>
+        <source>%1Mostly encyclopedic: Tsuki would sound like an article.</source>
+        <translation>%1ほとんどが百科事典調です。Tsukiが記事のような話し方になってしまいます。</translation>
+    </message>
+    <message>
+        <source>%1Mostly formal: Tsuki would sound like a letter from an office.</source>
+        <translation>%1ほとんどが堅い文です。Tsukiがお役所の手紙のような話し方になってしまいます。</translation>
     </message>
     <message>
         <source>A turn needs some words.</source>
@@ -5719,6 +5738,10 @@
         <translation>%1のファイルが、学習したモデルと同じように答えません。</translation>
     </message>
     <message>
+        <source>The adapter and the model could not be made one file.</source>
+        <translation>アダプターとモデルを1つのファイルにできませんでした。</translation>
+    </message>
+    <message>
         <source>The adapter in this file is not whole.</source>
         <translation>このファイルのアダプターは完全ではありません。</translation>
     </message>
@@ -6087,6 +6110,10 @@
         <translation>他人のコンピューターで動きます。書いたものがあなたのパソコンの外に出ます。</translation>
     </message>
     <message>
+        <source>They go on working as two.</source>
+        <translation>2つのままで動きます。</translation>
+    </message>
+    <message>
         <source>They hold until you close Tsuki. Check that the data folder can be written.</source>
         <translation>Tsukiを閉じるまでは有効です。データフォルダーに書き込めるか確かめてください。</translation>
     </message>
@@ -6171,12 +6198,20 @@
         <translation>この結果は別の学習のものです: %1。</translation>
     </message>
     <message>
-        <source>This row %1 line %2.</source>
-        <translation>この行は%2行目に%1。</translation>
+        <source>… and %1 more.</source>
+        <translation>… ほか%1件。</translation>
     </message>
     <message>
         <source>This row has no rejected reply.</source>
         <translation>この行にはrejectedの返事がありません。</translation>
+    </message>
+    <message>
+        <source>This row is %1 like line %2.</source>
+        <translation>この行は%2行目と%1同じです。</translation>
+    </message>
+    <message>
+        <source>This row repeats line %1.</source>
+        <translation>この行は%1行目の繰り返しです。</translation>
     </message>
     <message>
         <source>This row seems to be %1; most are %2.</source>
@@ -6395,24 +6430,112 @@
         <translation>少し</translation>
     </message>
     <message>
+        <source>address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>answers no words of yours</source>
+        <translation>あなたの言葉への返事ではない</translation>
+    </message>
+    <message>
+        <source>article</source>
+        <translation>記事</translation>
+    </message>
+    <message>
         <source>ask</source>
         <translation>聞く</translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation>カード番号</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>コード</translation>
+    </message>
+    <message>
+        <source>comes after a reply that was not her</source>
+        <translation>らしくない返事のあとに来る</translation>
+    </message>
+    <message>
+        <source>cut off at the longest reply</source>
+        <translation>長さの上限で切れた</translation>
     </message>
     <message>
         <source>dark</source>
         <translation>夜</translation>
     </message>
     <message>
+        <source>email</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>formal</source>
+        <translation>堅い文</translation>
+    </message>
+    <message>
+        <source>holds a thought aloud</source>
+        <translation>考えを声に出している</translation>
+    </message>
+    <message>
+        <source>iban</source>
+        <translation>銀行口座</translation>
+    </message>
+    <message>
+        <source>in a chat that is never learned from</source>
+        <translation>学習に使わないチャットの中</translation>
+    </message>
+    <message>
+        <source>inside a longer row already</source>
+        <translation>もっと長い行に含まれている</translation>
+    </message>
+    <message>
         <source>light</source>
         <translation>昼</translation>
+    </message>
+    <message>
+        <source>never finished</source>
+        <translation>書き終わっていない</translation>
     </message>
     <message>
         <source>not at all</source>
         <translation>なし</translation>
     </message>
     <message>
+        <source>not her, and not rewritten</source>
+        <translation>らしくなく、書き直してもいない</translation>
+    </message>
+    <message>
+        <source>not rewritten by you</source>
+        <translation>書き直していない</translation>
+    </message>
+    <message>
+        <source>nothing to compare it with</source>
+        <translation>比べる相手がない</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
         <source>quit</source>
         <translation>終了</translation>
+    </message>
+    <message>
+        <source>rated before that time</source>
+        <translation>その時より前の評価</translation>
+    </message>
+    <message>
+        <source>rewritten to the same words</source>
+        <translation>書き直しても同じ文</translation>
+    </message>
+    <message>
+        <source>said when earlier turns did not fit</source>
+        <translation>前のやりとりが入りきらないときに言った</translation>
     </message>
     <message>
         <source>stay in the tray</source>
@@ -6421,6 +6544,14 @@
     <message>
         <source>system</source>
         <translation>システム</translation>
+    </message>
+    <message>
+        <source>talk</source>
+        <translation>おしゃべり</translation>
+    </message>
+    <message>
+        <source>too long for a trainer</source>
+        <translation>学習するには長すぎる</translation>
     </message>
     <message>
         <source>very</source>
@@ -6498,6 +6629,26 @@
         <translation>アダプター</translation>
     </message>
     <message>
+        <source>Capabilities</source>
+        <translation>できること</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>テンプレート</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>システム</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>ライセンス</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
         <source>Runs on somebody else&apos;s computers.</source>
         <translation>他人のコンピューターで動いています。</translation>
     </message>
@@ -6528,6 +6679,14 @@
     <message>
         <source>What runs GGUF files is not installed.</source>
         <translation>GGUFファイルを動かすものがインストールされていません。</translation>
+    </message>
+    <message>
+        <source>{what}: {more}.</source>
+        <translation>{what}({more})。</translation>
+    </message>
+    <message>
+        <source>{what}.</source>
+        <translation>{what}。</translation>
     </message>
     <message>
         <source>Tsuki has finished learning.</source>

@@ -187,8 +187,11 @@ class _Linter:
                 self._note(self._report.suggestions, note)
         twin = self._twins.add(line, text)
         if twin is not None:
-            likeness = "repeats" if twin[1] == 1 else f"is {twin[1]:.0%} like"
-            self._warn(Note(line, "near_duplicate", f"This row {likeness} line {twin[0]}."))
+            same, alike = (
+                f"This row repeats line {twin[0]}.",
+                f"This row is {twin[1]:.0%} like line {twin[0]}.",
+            )
+            self._warn(Note(line, "near_duplicate", same if twin[1] == 1 else alike))
         if self._held_out.intersection(_keys(row)):
             self._warn(Note(line, "in_validation", "This chat is in the validation file, too."))
         for reply in replies(row):
@@ -272,13 +275,13 @@ def _verdict(report: Report, english: int) -> str:
         return f"{first}Not English: what kind of text it is was not judged."
     share = report.kind
     sounds = {
-        Kind.ARTICLE: "encyclopedic: Tsuki would sound like an article",
-        Kind.FORMAL: "formal: Tsuki would sound like a letter from an office",
-        Kind.CODE: "code: Tsuki would forget how to chat",
+        Kind.ARTICLE: f"{first}Mostly encyclopedic: Tsuki would sound like an article.",
+        Kind.FORMAL: f"{first}Mostly formal: Tsuki would sound like a letter from an office.",
+        Kind.CODE: f"{first}Mostly code: Tsuki would forget how to chat.",
     }
     for name, words in sounds.items():
         if share[name] >= _MOSTLY:
-            return f"{first}Mostly {words}."
+            return words
     other = [name.value for name in sounds if share[name] >= _PARTLY]
     if other:
         return f"{first}Talk mixed with {' and '.join(other)}: keep the talk."

@@ -33,8 +33,21 @@ def lines(told: Mapping[str, Any]) -> list[dict[str, str]]:
     found = [{"label": label, "value": value, "long": ""} for label, value in known if value]
     for label, value in told.get("ollama", {}).items():
         told_as = ", ".join(map(str, value)) if label == "capabilities" else _plain(value)
-        found.append({"label": label.capitalize(), "value": told_as, "long": "yes"})
+        found.append({"label": _ollamas(label), "value": told_as, "long": "yes"})
     return found
+
+
+def _ollamas(label: str) -> str:
+    """Ollama's own name for a part of a model, where it is one that most models have."""
+    known = {
+        "capabilities": words.tr("Capabilities"),
+        "parameters": words.tr("Parameters"),
+        "template": words.tr("Template"),
+        "system": words.tr("System"),
+        "license": words.tr("Licence"),
+        "messages": words.tr("Messages"),
+    }
+    return known.get(label) or label.capitalize()
 
 
 def _plain(value: object) -> str:
@@ -76,4 +89,5 @@ def runs_on(told: Running, *, cloud: bool) -> str:
 
 
 def _sentence(what: str, more: str) -> str:
-    return f"{what}: {more}." if more else f"{what}."
+    text = words.tr("{what}: {more}.") if more else words.tr("{what}.")
+    return text.format(what=what, more=more)
