@@ -35,6 +35,10 @@ pictures *states:
 fuzz examples="5000" *options:
     TSUKI_FUZZ_EXAMPLES={{examples}} {{python}} -m pytest tests/dataset/importers/test_hostile.py --timeout 3600 {{options}}
 
+# Gather the window's texts into assets/translations/*.ts, and make what the window loads of them.
+translations:
+    {{python}} packaging/translations.py
+
 # The chat log's fault suite in full size (about an hour).
 faults:
     TSUKI_FAULTS=full {{python}} -m tests.faults
