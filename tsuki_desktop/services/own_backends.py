@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.backends.echo import EchoBackend
+from tsuki_desktop.paths import bundled
 from tsuki_desktop.services.model_folders import added
+from tsuki_desktop.services.starter_voice import merged_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,7 +32,7 @@ def own_backends(profile: Profile, settings: SettingsFile) -> dict[str, Callable
 
         value = settings.value
         return LlamaCppBackend(
-            folders=[profile.models, profile.builds, *added(value)],
+            folders=[profile.models, profile.builds, bundled("models"), merged_folder(), *added(value)],
             threads=value.threads or None,
             gpu_layers=None if value.gpu_layers < 0 else value.gpu_layers,
             idle_unload_s=value.idle_unload_minutes * 60,

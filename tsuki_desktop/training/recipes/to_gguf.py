@@ -2,8 +2,8 @@
 
     python to_gguf.py JOB.json
 
-where the job is `{"base": "base.gguf", "adapter": "folder", "lora_out": "adapter.gguf" or null,
-"merged_out": "merged-f16.gguf" or null, "name": "…"}`. Prints one JSON object:
+where the job is `{"base": "base.gguf", "adapter": PEFT's folder or a GGUF file, "lora_out": "adapter.gguf" or
+null, "merged_out": "merged-f16.gguf" or null, "name": "…"}`. Prints one JSON object:
 `{"architecture", "tensors", "lora_out", "merged_out"}` or `{"error", "hint"}`.
 
 The adapter file stays beside the base and can be swapped while she runs; the merged file holds the base's
@@ -21,7 +21,6 @@ from pathlib import Path
 
 import gguf
 import numpy as np
-from safetensors.numpy import load_file
 
 PERMUTED = {"llama": True, "qwen2": False}
 """The architectures that were tested, and whether llama.cpp stores their query and key rows in another order
@@ -66,6 +65,8 @@ def read_adapter(folder: Path, base: gguf.GGUFReader) -> Adapter:
         Refused: the architecture is not tested, the adapter is not plain LoRA, or it is another base's.
 
     """
+    from safetensors.numpy import load_file
+
     architecture = base.get_field("general.architecture").contents()
     if architecture not in PERMUTED:
         raise Refused(
@@ -95,6 +96,25 @@ def read_adapter(folder: Path, base: gguf.GGUFReader) -> Adapter:
     return Adapter(architecture, float(config["lora_alpha"]), int(config["r"]), pairs)
 
 
+def read_lora(path: Path, base: gguf.GGUFReader) -> Adapter:
+    """Read what `write_lora` wrote.
+
+    Raises:
+        Refused: it is another base's.
+
+    """
+    file = gguf.GGUFReader(path)
+    halves: dict[str, dict[str, np.ndarray]] = {}
+    for tensor in file.tensors:
+        name, _, half = tensor.name.rpartition(".")
+        halves.setdefault(name, {})[half] = tensor.data.astype(np.float32)
+    pairs = {name: Pair(both["lora_a"], both["lora_b"]) for name, both in halves.items()}
+    check_shapes(pairs, base)
+    architecture = file.get_field("general.architecture").contents()
+    alpha = file.get_field("adapter.lora.alpha").contents()
+    return Adapter(architecture, float(alpha), next(iter(pairs.values())).a.shape[0], pairs)
+
+
 def in_order(b: np.ndarray, name: str, architecture: str, base: gguf.GGUFReader) -> np.ndarray:
     """The rows of `b` as llama.cpp stores those of the weight it belongs to."""
     if not PERMUTED[architecture] or not name.endswith(("attn_q.weight", "attn_k.weight")):
@@ -115,15 +135,15 @@ def check_shapes(pairs: dict[str, Pair], base: gguf.GGUFReader) -> None:
 
 
 def write_lora(adapter: Adapter, target: Path, name: str) -> None:
-    """Write the adapter file."""
+    """Write the adapter file, in 16 bits: half the size, and the difference drowns in the base's rounding."""
     writer = gguf.GGUFWriter(str(target) + ".partial", adapter.architecture)
     writer.add_type("adapter")
     writer.add_string("adapter.type", "lora")
     writer.add_float32("adapter.lora.alpha", adapter.alpha)
     writer.add_name(name)
     for tensor, pair in sorted(adapter.pairs.items()):
-        writer.add_tensor(f"{tensor}.lora_a", np.ascontiguousarray(pair.a))
-        writer.add_tensor(f"{tensor}.lora_b", np.ascontiguousarray(pair.b))
+        writer.add_tensor(f"{tensor}.lora_a", np.ascontiguousarray(pair.a, np.float16))
+        writer.add_tensor(f"{tensor}.lora_b", np.ascontiguousarray(pair.b, np.float16))
     finish(writer, target)
 
 
@@ -175,7 +195,8 @@ def convert(job: dict) -> dict:
 
     """
     base = gguf.GGUFReader(job["base"])
-    adapter = read_adapter(Path(job["adapter"]), base)
+    given = Path(job["adapter"])
+    adapter = read_lora(given, base) if given.suffix == ".gguf" else read_adapter(given, base)
     name = job.get("name") or "Tsuki"
     if job.get("lora_out"):
         write_lora(adapter, Path(job["lora_out"]), name)
