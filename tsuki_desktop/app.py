@@ -3,7 +3,7 @@
 The order of a start, which is also the order in which it must stay:
 
 1.  `QGuiApplication` is built, named and dressed (qasync would build another one if it came first).
-2.  The settings are read: the window needs its theme and its place.
+2.  The settings are read: the window needs its language, its theme and its place.
 3.  The bridges are made without a profile, `Main.qml` is loaded on them and the window is shown. Until here
     nothing is imported that this does not need: no database, no backend, no Markdown. A thread imports
     those meanwhile, so that the window need not wait for them afterwards.
@@ -30,9 +30,11 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from tsuki_desktop import logs
 from tsuki_desktop.errors import ProfileInUseError, TsukiError
 from tsuki_desktop.settings import SettingsFile
+from tsuki_desktop.ui import words
 from tsuki_desktop.ui.bridge.app_bridge import App
 from tsuki_desktop.ui.bridge.notices import Notice
 from tsuki_desktop.ui.door import Door, knock
+from tsuki_desktop.ui.languages import Interpreter, meant
 from tsuki_desktop.ui.tasks import ended_generators
 from tsuki_desktop.ui.window import MainWindow, dress
 
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.backends.base import Backend
     from tsuki_desktop.paths import Profile
     from tsuki_desktop.services.session import Session
+    from tsuki_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -67,8 +70,12 @@ class Desktop:
             None, import_module, "tsuki_desktop.services.session"
         )
         self.settings = SettingsFile(profile.settings)
+        self.interpreter = Interpreter()
+        self._language = self.settings.value.language
+        self.interpreter.speak(self._language)
         self.app = App(profile, self.settings)
         self.window = MainWindow(self.app)
+        self._unsubscribe = self.settings.subscribe(self._on_settings)
         self.session: Session | None = None
         self._door: Door | None = None
         self.app.serve_recovery(self._let_go, self._open_profile)
@@ -152,6 +159,18 @@ class Desktop:
         if session is not None:
             await session.close()
 
+    def _on_settings(self, settings: Settings) -> None:
+        if settings.language == self._language:
+            return
+        self._language = settings.language
+        if self.interpreter.speak(settings.language):
+            # What Python said already stays until it is said again, at the latest at the next start.
+            self.window.engine.retranslate()
+            self.app.retell()
+        elif meant(settings.language) != self.interpreter.spoken:
+            why = words.tr("No typeface on this computer has the letters of this language.")
+            self.app.tell(Notice(why, words.tr("Install one, such as Noto Sans CJK, and start Tsuki again.")))
+
     def _come_forward(self) -> None:
         if self.window.quick.visibility() is QWindow.Visibility.Minimized:
             self.window.quick.showNormal()
@@ -162,6 +181,7 @@ class Desktop:
         if self._door:
             self._door.close()
         self.window.remember()
+        self._unsubscribe()
         await self.app.close()
         if self.session is not None:
             await self.session.close()
@@ -169,14 +189,15 @@ class Desktop:
         asyncio.get_running_loop().set_exception_handler(None)
         # Here and now: left to the garbage collector, the bridges could be taken down on another thread.
         shiboken6.delete(self.app)
+        self.interpreter.stop()
 
     def _on_bug(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """A bug: its traceback goes to the log, the person reads one kind sentence."""
         log.error("%s", context.get("message", "a bug"), exc_info=context.get("exception"))
         self.app.tell(
             Notice(
-                "Something inside Tsuki went wrong.",
-                "Your chats are safe. If it happens again, the log in the data folder tells more.",
+                words.tr("Something inside Tsuki went wrong."),
+                words.tr("Your chats are safe. If it happens again, the log in the data folder tells more."),
                 "error",
             )
         )
