@@ -80,8 +80,9 @@ async def test_from_rated_chats_to_a_promoted_tsuki_and_back(profile, trainer, t
 
         with pytest.raises(TrainingError, match="not proven better"):
             await room.promote(made.uid)
+        speaks, _ = await session.models.current()
         proof = await room.prove(made.uid, quick=4)
-        assert proof.baseline_id == proposal.base.id
+        assert proof.baseline_id == speaks, "whoever speaks now is what the new one must beat"
         made = deploy.read_build(folder)
         assert made.verdict == proof.verdict == gate(folder)
         assert made.scores["measures"]["held_out_nll"]["samples"] == 4

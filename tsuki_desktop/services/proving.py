@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 from tsuki_desktop.domain.chat import Finish, Role, Turn
 from tsuki_desktop.domain.events import Done, Token
 from tsuki_desktop.domain.sampling import Sampling
-from tsuki_desktop.errors import NotFoundError
+from tsuki_desktop.errors import ModelError, NotFoundError
 from tsuki_desktop.paths import bundled
 from tsuki_desktop.persona import starter
 from tsuki_desktop.services import building
 from tsuki_desktop.services.proof_report import Proof, save
+from tsuki_desktop.services.starter_voice import merged_folder
 from tsuki_desktop.services.styles import BASE_STYLE, PromptStyle
 from tsuki_desktop.services.training_data import trained_replies
 from tsuki_desktop.training import deploy, proof
@@ -165,7 +166,8 @@ async def prove(room: Retraining, uid: str, *, told: Told | None = None, quick: 
     made = await asyncio.to_thread(deploy.read_build, folder)
     base = await room.base_info(made.base)
     files = [base.path] if base.path else []
-    async with building.backend_for([room.profile.models, room.profile.builds], files) as backend:
+    folders = [room.profile.models, room.profile.builds, bundled("models"), merged_folder()]
+    async with building.backend_for(folders, files) as backend:
         known = {info.id for info in await backend.list_models()}
         if building.model_id(made) not in known:
             raise NotFoundError(f"The model “{building.model_id(made)}” is not there any more.")
@@ -183,6 +185,9 @@ async def prove(room: Retraining, uid: str, *, told: Told | None = None, quick: 
 async def _old(room: Retraining, known: set[str], base: str, new: Speaker) -> Speaker:
     """What speaks now; the untuned base where that is no model of llama.cpp, or the new one itself."""
     model = room.settings.value.model
+    if not model:
+        with suppress(ModelError):
+            model, _ = await room.models.current()
     if model not in known or model == new.model:
         model = base
     return Speaker(model, await room.styles.of(model))
