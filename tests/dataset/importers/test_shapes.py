@@ -2,11 +2,13 @@
 
 import gzip
 import json
+from pathlib import Path
 
 import pytest
 import shapes
 import zstandard
 
+from tsuki_desktop.dataset.formats import Format, encode
 from tsuki_desktop.dataset.importers.cards import read_card
 from tsuki_desktop.dataset.importers.detect import Shape
 from tsuki_desktop.dataset.importers.intake import Choices, Links
@@ -243,3 +245,15 @@ def test_the_same_row_comes_in_once(tmp_path):
     rows, dropped = brought(put(tmp_path, "m.jsonl", shapes.MESSAGES * 2))
     assert len(rows) == 2
     assert dropped == {"duplicate": 2}
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.INSTRUCTION])
+def test_another_tsukis_export_comes_back_as_it_was(form):
+    golden = Path(__file__).parents[1] / "golden" / f"{form}.jsonl"
+    reading = read(golden, Choices())
+    again = [json.loads(encode(row, form)) for row in reading.rows]
+    written = [json.loads(line) for line in golden.read_text(encoding="utf-8").split("\n") if line]
+    for row in (*again, *written):
+        row.pop("id", None)  # ShareGPT's names conversation and reply; the conversation's part is kept
+    assert again == written
+    assert not reading.intake.dropped
