@@ -53,7 +53,7 @@ _FORMAL = _words(
 )
 _FORMAL_WORDS, _PERSONAL = 1.0, 3.0
 """Words in a hundred, chosen on one half of FOLDOC's entries of 400 characters and more: 91 % of the other
-half (about 1,260) are articles with them, and 4 % talk. Encyclopedias quote people and say "therefore", too."""
+half (about 1,260) are articles with them, 4 % talk. Encyclopedias quote people and say "therefore", too."""
 LONG = 80
 """Words. The shorter a text is below that, the less its measures say: it takes more not to be talk."""
 
