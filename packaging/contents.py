@@ -44,6 +44,7 @@ EXCLUDED = (
 
 QML_KEPT = (
     "", "QtQml", "QtQml/Models", "QtQml/WorkerScript", "Qt/labs/qmlmodels", "Qt/labs/folderlistmodel",
+    "Qt/labs/platform",
     "QtQuick", "QtQuick/Window", "QtQuick/Templates", "QtQuick/Shapes", "QtQuick/Layouts", "QtQuick/Effects",
     "QtQuick/Dialogs", "QtQuick/Dialogs/quickimpl", "QtQuick/NativeStyle",
     "QtQuick/Controls", "QtQuick/Controls/impl", "QtQuick/Controls/Basic", "QtQuick/Controls/Basic/impl",

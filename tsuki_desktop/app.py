@@ -8,7 +8,8 @@ The order of a start, which is also the order in which it must stay:
     nothing is imported that this does not need: no database, no backend, no Markdown. A thread imports
     those meanwhile, so that the window need not wait for them afterwards.
 4.  The event loop starts. After the first frame is on the screen, the `Session` opens the profile: log,
-    persona, backends. The bridges are attached to it and the last conversation is shown.
+    persona, backends. The bridges are attached to it and the last conversation is shown. Then it is seen
+    what is around the window: a tray, notifications, keys for everywhere.
 5.  When the last window is closed, or a signal to end comes, everything is taken down once, in the opposite
     order: the window's jobs, the session (running replies are stopped and kept), the window, the loop.
 """
@@ -25,13 +26,14 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QMetaObject, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication
 
 from tsuki_desktop import logs
 from tsuki_desktop.errors import ProfileInUseError, TsukiError
 from tsuki_desktop.settings import SettingsFile
 from tsuki_desktop.ui import words
 from tsuki_desktop.ui.bridge.app_bridge import App
+from tsuki_desktop.ui.bridge.companion import Companion
 from tsuki_desktop.ui.bridge.notices import Notice
 from tsuki_desktop.ui.door import Door, knock
 from tsuki_desktop.ui.languages import Interpreter, meant
@@ -74,7 +76,8 @@ class Desktop:
         self._language = self.settings.value.language
         self.interpreter.speak(self._language)
         self.app = App(profile, self.settings)
-        self.window = MainWindow(self.app)
+        self.companion = Companion(self.app, profile, self.settings, self.quit)
+        self.window = MainWindow(self.app, self.companion)
         self._unsubscribe = self.settings.subscribe(self._on_settings)
         self.session: Session | None = None
         self._door: Door | None = None
@@ -118,6 +121,7 @@ class Desktop:
             self._on_usable(self)
 
     async def _try_to_open(self) -> None:
+        await self.companion.settle(self.window)
         try:
             await self._open_profile()
         except ProfileInUseError as error:
@@ -142,7 +146,7 @@ class Desktop:
         from tsuki_desktop.services.session import Session
 
         self.session = await Session.open(self._profile, settings=self.settings, backends=self._backends)
-        self._door = self._door or Door(self._profile, self._come_forward)
+        self._door = self._door or Door(self._profile, self.companion.show)
         await self.app.attach(self.session)
         self.app.tasks.spawn(self._look_after(self.session))
 
@@ -171,12 +175,6 @@ class Desktop:
             why = words.tr("No typeface on this computer has the letters of this language.")
             self.app.tell(Notice(why, words.tr("Install one, such as Noto Sans CJK, and start Tsuki again.")))
 
-    def _come_forward(self) -> None:
-        if self.window.quick.visibility() is QWindow.Visibility.Minimized:
-            self.window.quick.showNormal()
-        self.window.quick.raise_()
-        self.window.quick.requestActivate()
-
     async def _close(self) -> None:
         if self._door:
             self._door.close()
@@ -189,6 +187,7 @@ class Desktop:
         asyncio.get_running_loop().set_exception_handler(None)
         # Here and now: left to the garbage collector, the bridges could be taken down on another thread.
         shiboken6.delete(self.app)
+        self.companion.close()
         self.interpreter.stop()
 
     def _on_bug(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -196,6 +195,7 @@ class Desktop:
         log.error("%s", context.get("message", "a bug"), exc_info=context.get("exception"))
         self.app.tell(
             Notice(
+        shiboken6.delete(self.companion)
                 words.tr("Something inside Tsuki went wrong."),
                 words.tr("Your chats are safe. If it happens again, the log in the data folder tells more."),
                 "error",

@@ -145,6 +145,37 @@ class Settings:
         "Your name, pronouns, a few lines. Sent with each turn, left out of exports.",
         section="Tsuki",
     )
+    close_window: str = _setting(
+        "ask",
+        "Closing the window",
+        "Lets Tsuki stay in the tray, or quits. Where there is no tray, it always quits.",
+        section="Beside you",
+        choices=("ask", "stay in the tray", "quit"),
+    )
+    notify: bool = _setting(
+        True,
+        "Say when she has replied",
+        "A quiet notification when a reply ends while you cannot see her.",
+        section="Beside you",
+    )
+    notify_words: bool = _setting(
+        False,
+        "Show her words in it",
+        "Off, nobody who sees your screen can read them. Words of a private chat are never shown.",
+        section="Beside you",
+    )
+    summon_keys: str = _setting(
+        "",
+        "Call her from anywhere",
+        "Keys that show and hide her whatever program you are in, such as Ctrl+Alt+M. Empty means none.",
+        section="Beside you",
+    )
+    autostart: bool = _setting(
+        False,
+        "Start with the computer",
+        "Opens Tsuki when you log in.",
+        section="Beside you",
+    )
     language: str = _setting(
         "system",
         "Language",
@@ -168,6 +199,8 @@ class Settings:
     window_width: int = _setting(1180)
     window_height: int = _setting(760)
     window_maximized: bool = _setting(False)
+    mini_x: int = _setting(-1)
+    mini_y: int = _setting(-1)
     last_conversation: str = _setting("")
     first_run_seen: bool = _setting(False)
     side_bar: bool = _setting(True)

@@ -20,7 +20,14 @@ from PySide6.QtGui import QGuiApplication
 from qasync import QEventLoop
 from sqlite_utils import Database
 
-from tests.ui import data_pictures, first_pictures, log_pictures, model_pictures, retrain_pictures
+from tests.ui import (
+    companion_pictures,
+    data_pictures,
+    first_pictures,
+    log_pictures,
+    model_pictures,
+    retrain_pictures,
+)
 from tests.ui import model_stage as m
 from tests.ui import stage as s
 from tests.ui.scenes import code, lessons, odd, seed, stiff, stopped
@@ -232,6 +239,7 @@ STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
     **data_pictures.STATES,
     **retrain_pictures.STATES,
     **first_pictures.STATES,
+    **{name: (act, seed) for name, act in companion_pictures.STATES.items()},
     "lesson": (lesson, stiff),
     "praise": (praise, seed),
     "mood": (mood, seed),
@@ -287,6 +295,7 @@ SHOTS = [
     *data_pictures.SHOTS,
     *retrain_pictures.SHOTS,
     *first_pictures.SHOTS,
+    *companion_pictures.SHOTS,
     ("chat", "dark", WIDE, 150),
     ("chat", "light", HUGE, 100),
 ]
@@ -341,7 +350,8 @@ async def shoot(name: str, theme: str, size: tuple[int, int], percent: int, scal
             await act(desk)
             await asyncio.sleep(0.3)
             path = FOLDER / f"{name}-{theme}-{width}x{height}-{percent}-{scale}x.png"
-            desk.window.quick.grabWindow().save(str(path))
+            shown = companion_pictures.window_of(desk)
+            shown.grabWindow().save(str(path))
             if name in {"streaming", "loading"}:
                 desk.app.chat.stop()
 

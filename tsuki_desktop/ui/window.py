@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import shiboken6
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QWindow
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 from PySide6.QtQml import (
     QQmlApplicationEngine,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from tsuki_desktop.settings import Settings
     from tsuki_desktop.ui.bridge.app_bridge import App
+    from tsuki_desktop.ui.bridge.companion import Companion
 
 QML = Path(__file__).parent / "qml"
 
@@ -61,7 +62,7 @@ class WindowLoadError(RuntimeError):
 class MainWindow:
     """The window and the engine that draws it. Keep it as long as the window lives."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, companion: Companion) -> None:
         self._app = app
         self._no_network = _NoNetworkFactory()
         self.engine = QQmlApplicationEngine()
@@ -69,7 +70,7 @@ class MainWindow:
         self.engine.addImageProvider("icon", IconProvider())
         self.engine.addImageProvider("face", FaceProvider())
         self.engine.addImportPath(str(QML))
-        self.engine.setInitialProperties({"app": app})
+        self.engine.setInitialProperties({"app": app, "companion": companion})
         self.engine.loadFromModule("Tsuki", "Main")
         roots = self.engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
@@ -92,7 +93,8 @@ class MainWindow:
 
     def remember(self) -> None:
         """Keep the window's place in the settings."""
-        maximized = self.quick.visibility() is QWindow.Visibility.Maximized
+        # Not its visibility, which a hidden window has none of.
+        maximized = bool(self.quick.windowStates() & Qt.WindowState.WindowMaximized)
         if maximized:
             self._app.remember(window_maximized=True)
             return

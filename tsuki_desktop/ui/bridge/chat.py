@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
 from PySide6.QtQml import QmlElement
 
@@ -36,6 +36,9 @@ SLOWER_PER_CHARACTER_S = FLUSH_S / 2000
 @QmlElement
 class Chat(OpenConversation):
     """Replies of other conversations than the open one go on in the background."""
+
+    ended = Signal(object)
+    """A reply came to its end, in whatever conversation: its `ReplyEnded`."""
 
     @Slot(str)
     def send(self, text: str) -> None:
@@ -156,6 +159,13 @@ class Chat(OpenConversation):
         message = self._transcript.message(message_id)
         return markup.links(message.text) if message and message.role is Role.ASSISTANT else []
 
+    @staticmethod
+    def keeps_secret(conversation_id: int) -> bool:
+        """Whether it is the private chat, or one that is gone."""
+        from tsuki_desktop.services.session import is_private
+
+        return is_private(conversation_id)
+
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._notices.show(Notice(self.tr("Copied.")))
@@ -174,6 +184,8 @@ class Chat(OpenConversation):
                 if isinstance(event, UserTurnSaved):
                     words = ""
                 self._on_event(live, event, was)
+                if isinstance(event, ReplyEnded):
+                    self.ended.emit(event)
         finally:
             self._lives.remove(live)
             live.over.set()

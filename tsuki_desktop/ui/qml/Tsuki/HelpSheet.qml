@@ -13,7 +13,8 @@ Sheet {
             [qsTr("Ctrl+Shift+N"), qsTr("Private chat: not written down")], [qsTr("Ctrl+K"), qsTr("Search everything")],
             [qsTr("Alt+Up, Alt+Down"), qsTr("Chat above, chat below")], [qsTr("F2"), qsTr("Rename the chat")],
             [qsTr("Ctrl+1 … Ctrl+9"), qsTr("Go to a page")], [qsTr("Ctrl+,"), qsTr("Settings")],
-            [qsTr("Ctrl+B"), qsTr("Side bar")], [qsTr("F1"), qsTr("This list")], [qsTr("Ctrl+Q"), qsTr("Quit")]] },
+            [qsTr("Ctrl+B"), qsTr("Side bar")], [qsTr("Ctrl+Shift+M"), qsTr("Mini window, and back")],
+            [qsTr("F1"), qsTr("This list")], [qsTr("Ctrl+Q"), qsTr("Quit")]] },
         { title: qsTr("While you write"), rows: [
             [qsTr("Enter"), qsTr("Send")], [qsTr("Shift+Enter"), qsTr("New line")],
             [qsTr("Esc"), qsTr("Stop Tsuki")], [qsTr("Ctrl+R"), qsTr("Say the last one again")]] },
@@ -60,6 +61,7 @@ Sheet {
                 spacing: 4
 
                 Words {
+                    width: parent.width
                     topPadding: 8
                     text: group.modelData.title
                     color: Theme.muted

@@ -15,6 +15,7 @@ Window {
     id: window
 
     required property App app
+    required property Companion companion
 
     // To add a page, add an entry: the tab, its shortcut (Ctrl+number) and its loading follow from it.
     readonly property list<PageEntry> pages: [
@@ -91,8 +92,6 @@ Window {
     readonly property bool sideShown: !narrow && app.preferences.sideBar
     property bool sideOver: false
     property real footRoom: 100
-    // The person said that the private chat may go with the window.
-    property bool sure: false
 
     width: 1180
     height: 760
@@ -126,12 +125,7 @@ Window {
     }
 
     onNarrowChanged: sideOver = false
-    onClosing: close => {
-        if (app.privateChat.begun && !sure) {
-            close.accepted = false
-            goodbye.ask(true)
-        }
-    }
+    onClosing: close => close.accepted = around.mayClose()
     Component.onCompleted: focusWords()
 
     Binding {
@@ -287,14 +281,12 @@ Window {
     HelpSheet {
         id: help
     }
-    PrivateSheet {
-        id: goodbye
+    Surroundings {
+        id: around
 
-        chat: window.app.privateChat
-        onQuitSure: {
-            window.sure = true
-            window.close()
-        }
+        app: window.app
+        companion: window.companion
+        onChatAsked: window.go("chat")
     }
 
     Shortcut {
@@ -347,7 +339,11 @@ Window {
     Shortcut {
         // StandardKey.Quit beside it would be the same keys twice, which Qt calls ambiguous and obeys neither.
         sequence: "Ctrl+Q"
-        onActivated: window.close()
+        onActivated: window.companion.quit()
+    }
+    Shortcut {
+        sequence: "Ctrl+Shift+M"
+        onActivated: window.companion.toggleMini()
     }
     Shortcut {
         sequence: "Esc"

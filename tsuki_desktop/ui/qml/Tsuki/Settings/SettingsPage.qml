@@ -71,6 +71,7 @@ FocusScope {
 
                 x: (parent.width - page.columnWidth) / 2
                 anchors.bottom: parent.bottom
+                width: page.columnWidth
                 text: qsTr("Settings")
                 font.pixelSize: Theme.textPage
                 font.weight: Font.Bold
@@ -101,7 +102,7 @@ FocusScope {
             Words {
                 anchors.right: parent.right
                 anchors.baseline: about.baseline
-                text: heading.section === "Look" ? qsTr("at once") : qsTr("from the next message on")
+                text: ["Look", "Beside you"].includes(heading.section) ? qsTr("at once") : qsTr("from the next message on")
                 color: Theme.muted
                 font.pixelSize: Theme.textLeast
             }
