@@ -119,9 +119,9 @@ class Desktop:
         await self._try_to_open()
         if self._on_usable:
             self._on_usable(self)
+        await self.companion.settle(self.window)
 
     async def _try_to_open(self) -> None:
-        await self.companion.settle(self.window)
         try:
             await self._open_profile()
         except ProfileInUseError as error:
@@ -179,6 +179,7 @@ class Desktop:
         if self._door:
             self._door.close()
         self.window.remember()
+        self.companion.close()
         self._unsubscribe()
         await self.app.close()
         if self.session is not None:
@@ -186,8 +187,8 @@ class Desktop:
         self.window.close()
         asyncio.get_running_loop().set_exception_handler(None)
         # Here and now: left to the garbage collector, the bridges could be taken down on another thread.
+        shiboken6.delete(self.companion)
         shiboken6.delete(self.app)
-        self.companion.close()
         self.interpreter.stop()
 
     def _on_bug(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -195,7 +196,6 @@ class Desktop:
         log.error("%s", context.get("message", "a bug"), exc_info=context.get("exception"))
         self.app.tell(
             Notice(
-        shiboken6.delete(self.companion)
                 words.tr("Something inside Tsuki went wrong."),
                 words.tr("Your chats are safe. If it happens again, the log in the data folder tells more."),
                 "error",

@@ -61,7 +61,6 @@ Sheet {
                 spacing: 4
 
                 Words {
-                    width: parent.width
                     topPadding: 8
                     text: group.modelData.title
                     color: Theme.muted

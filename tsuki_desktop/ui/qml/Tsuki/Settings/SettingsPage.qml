@@ -71,7 +71,6 @@ FocusScope {
 
                 x: (parent.width - page.columnWidth) / 2
                 anchors.bottom: parent.bottom
-                width: page.columnWidth
                 text: qsTr("Settings")
                 font.pixelSize: Theme.textPage
                 font.weight: Font.Bold
