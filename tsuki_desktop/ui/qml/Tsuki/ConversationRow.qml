@@ -105,7 +105,7 @@ T.ItemDelegate {
     }
     contentItem: Item {
         Rectangle {
-            x: 0
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             width: 3
             height: 18
@@ -114,8 +114,10 @@ T.ItemDelegate {
             color: Theme.accent
         }
         Words {
-            x: 12
-            width: marks.x - x - 8
+            anchors.left: parent.left
+            anchors.leftMargin: 12
+            anchors.right: marks.left
+            anchors.rightMargin: 8
             anchors.verticalCenter: parent.verticalCenter
             visible: !row.renaming
             text: row.shownTitle

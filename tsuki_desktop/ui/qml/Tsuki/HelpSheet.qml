@@ -61,6 +61,7 @@ Sheet {
                 spacing: 4
 
                 Words {
+                    width: parent.width
                     topPadding: 8
                     text: group.modelData.title
                     color: Theme.muted
@@ -81,6 +82,7 @@ Sheet {
                         Words {
                             id: what
 
+                            anchors.left: parent.left
                             width: parent.width - key.width - 16
                             anchors.verticalCenter: parent.verticalCenter
                             text: line.modelData[1]

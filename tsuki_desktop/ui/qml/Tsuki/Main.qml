@@ -100,6 +100,9 @@ Window {
     title: app.chat.isPrivate ? qsTr("Private chat – Tsuki") : app.chat.title ? qsTr("%1 – Tsuki").arg(app.chat.title) : qsTr("Tsuki")
     color: Theme.ground
 
+    LayoutMirroring.enabled: Theme.mirrored
+    LayoutMirroring.childrenInherit: true
+
     function openSide(): void {
         if (narrow)
             sideOver = !sideOver
@@ -205,15 +208,16 @@ Window {
 
         width: Theme.sideWidth
         height: parent.height
-        x: window.sideShown || window.sideOver ? 0 : -width
-        visible: x > -width
+        anchors.left: parent.left
+        anchors.leftMargin: window.sideShown || window.sideOver ? 0 : -width
+        visible: anchors.leftMargin > -width
         app: window.app
         pages: window.pages
         page: window.page
         onPageAsked: name => window.go(name)
         onConversationOpened: window.go("chat")
 
-        Behavior on x {
+        Behavior on anchors.leftMargin {
             enabled: window.narrow
             NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic }
         }

@@ -35,7 +35,8 @@ T.Button {
         Icon {
             id: icon
 
-            x: 12
+            anchors.left: parent.left
+            anchors.leftMargin: 12
             anchors.verticalCenter: parent.verticalCenter
             name: "private"
             ink: entry.chat.open ? Theme.moon : Theme.muted

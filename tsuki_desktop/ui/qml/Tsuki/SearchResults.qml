@@ -149,7 +149,9 @@ FocusScope {
         section.delegate: Words {
             required property string section
 
+            width: list.width
             leftPadding: 8
+            rightPadding: 8
             topPadding: 12
             bottomPadding: 6
             text: section === "chat" ? qsTr("Chats") : qsTr("Messages")
@@ -200,6 +202,7 @@ FocusScope {
                         Words {
                             id: name
 
+                            anchors.left: parent.left
                             width: parent.width - when.width - 8
                             text: hit.text
                             color: hit.kind === "chat" ? Theme.ink : Theme.muted

@@ -65,6 +65,7 @@ FocusScope {
         spacing: 10
 
         Row {
+            anchors.left: parent.left
             spacing: 10
             bottomPadding: 10
 
@@ -154,7 +155,9 @@ FocusScope {
         section.delegate: Words {
             required property string section
 
+            width: list.width
             leftPadding: 8
+            rightPadding: 8
             height: implicitHeight
             topPadding: 14
             bottomPadding: 6
@@ -194,7 +197,8 @@ FocusScope {
 
         anchors.bottom: tabs.top
         anchors.bottomMargin: 6
-        x: 12
+        anchors.left: parent.left
+        anchors.leftMargin: 12
         visible: bar.shelf.archived > 0 && !results.visible
         plain: true
         symbol: bar.shelf.inArchive ? "chevron-left" : "archive"

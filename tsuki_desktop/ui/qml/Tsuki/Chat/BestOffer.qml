@@ -74,8 +74,10 @@ Column {
                 Column {
                     id: lines
 
-                    x: 16
-                    width: button.x - x - 12
+                    anchors.left: parent.left
+                    anchors.leftMargin: 16
+                    anchors.right: button.left
+                    anchors.rightMargin: 12
                     anchors.verticalCenter: parent.verticalCenter
                     spacing: 4
 

@@ -32,7 +32,8 @@ FocusScope {
             id: menu
 
             visible: page.folded
-            x: 16
+            anchors.left: parent.left
+            anchors.leftMargin: 16
             anchors.verticalCenter: parent.verticalCenter
             symbol: "menu"
             edge: Theme.px(20)
@@ -43,15 +44,18 @@ FocusScope {
         Face {
             id: face
 
-            x: page.folded ? menu.x + menu.width + 12 : Theme.margin
+            anchors.left: parent.left
+            anchors.leftMargin: page.folded ? menu.width + 28 : Theme.margin
             anchors.verticalCenter: parent.verticalCenter
             edge: Theme.px(44)
             emotion: page.app.needsModel ? "sleepy" : page.chat.emotion
             alive: true
         }
         Column {
-            x: face.x + face.width + 12
-            width: chip.x - x - 12
+            anchors.left: face.right
+            anchors.leftMargin: 12
+            anchors.right: chip.left
+            anchors.rightMargin: 12
             anchors.verticalCenter: parent.verticalCenter
 
             Words {

@@ -26,7 +26,8 @@ Rectangle {
         height: Math.max(36, Theme.px(32))
 
         Words {
-            x: 14
+            anchors.left: parent.left
+            anchors.leftMargin: 14
             anchors.verticalCenter: parent.verticalCenter
             text: block.language || qsTr("code")
             color: Theme.muted

@@ -52,7 +52,8 @@ Rectangle {
     Flickable {
         id: flick
 
-        x: 18
+        anchors.left: parent.left
+        anchors.leftMargin: 18
         y: Math.round((parent.height - height) / 2)
         width: parent.width - 18 - button.width - 20
         height: Math.min(area.implicitHeight, Math.ceil(composer.lineHeight * 8))

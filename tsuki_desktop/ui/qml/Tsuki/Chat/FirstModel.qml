@@ -41,7 +41,8 @@ Column {
             Icon {
                 id: icon
 
-                x: 16
+                anchors.left: parent.left
+                anchors.leftMargin: 16
                 anchors.verticalCenter: parent.verticalCenter
                 name: card.modelData.symbol
                 ink: Theme.accent
@@ -50,8 +51,10 @@ Column {
             Column {
                 id: column
 
-                x: icon.width + 32
-                width: parent.width - x - 16
+                anchors.left: icon.right
+                anchors.leftMargin: 16
+                anchors.right: parent.right
+                anchors.rightMargin: 16
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: 2
 

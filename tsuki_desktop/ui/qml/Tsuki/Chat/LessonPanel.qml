@@ -66,6 +66,7 @@ FocusScope {
             Words {
                 id: title
 
+                anchors.left: parent.left
                 anchors.verticalCenter: parent.verticalCenter
                 width: parent.width - close.width - mark.width - 16
                 text: panel.lesson.value > 0 ? qsTr("What was good about it?")
@@ -128,6 +129,7 @@ FocusScope {
             spacing: 6
 
             Words {
+                width: parent.width
                 text: qsTr("Tsuki should have said…")
                 color: Theme.muted
                 font.pixelSize: Theme.textSecond

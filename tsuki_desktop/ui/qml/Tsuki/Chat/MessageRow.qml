@@ -104,6 +104,7 @@ Item {
             Face {
                 id: face
 
+                anchors.left: parent.left
                 visible: !row.mine
                 edge: Theme.px(36)
                 emotion: row.emotion
@@ -132,7 +133,7 @@ Item {
                 id: bubble
 
                 visible: !row.editing && !row.wordless
-                x: row.mine ? parent.width - width : row.faceRoom
+                x: row.mine !== Theme.mirrored ? parent.width - width - (row.mine ? 0 : row.faceRoom) : row.mine ? 0 : row.faceRoom
                 width: row.waiting && !thoughts.visible ? 66 : row.loaded ? body.width + 34 : Math.min(320, row.most)
                 height: row.waiting && !thoughts.visible ? Math.max(40, Theme.px(38))
                     : row.loaded ? body.implicitHeight + (row.mine ? 22 : 22 - Theme.px(1)) : 88
@@ -223,8 +224,8 @@ Item {
             }
         }
         Ending {
-            x: row.faceRoom
-            width: parent.width - x
+            x: Theme.mirrored ? 0 : row.faceRoom
+            width: parent.width - row.faceRoom
             status: row.status
             reason: row.reason
             mine: row.mine
@@ -237,7 +238,7 @@ Item {
         MessageActions {
             id: actions
 
-            x: row.mine ? parent.width - width : row.faceRoom - 6
+            x: row.mine !== Theme.mirrored ? parent.width - width - (row.mine ? 0 : row.faceRoom - 6) : row.mine ? 0 : row.faceRoom - 6
             height: Math.max(32, Theme.px(18) + 14) + 4
             topPadding: 4
             mine: row.mine
@@ -259,8 +260,8 @@ Item {
         Loader {
             id: panel
 
-            x: row.faceRoom
-            width: Math.min(parent.width - x, Theme.px(600))
+            x: Theme.mirrored ? parent.width - width - row.faceRoom : row.faceRoom
+            width: Math.min(parent.width - row.faceRoom, Theme.px(600))
             active: row.app.lesson.messageId === row.messageId
             visible: active
 

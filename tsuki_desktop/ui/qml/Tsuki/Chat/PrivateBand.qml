@@ -16,7 +16,8 @@ Rectangle {
     Icon {
         id: icon
 
-        x: Theme.margin
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.margin
         anchors.verticalCenter: parent.verticalCenter
         name: "private"
         ink: Theme.moon
@@ -25,8 +26,10 @@ Rectangle {
     Column {
         id: words
 
-        x: icon.x + icon.width + 14
-        width: end.x - x - 12
+        anchors.left: icon.right
+        anchors.leftMargin: 14
+        anchors.right: end.left
+        anchors.rightMargin: 12
         anchors.verticalCenter: parent.verticalCenter
 
         Words {

@@ -19,7 +19,8 @@ Rectangle {
     Icon {
         id: icon
 
-        x: 18
+        anchors.left: parent.left
+        anchors.leftMargin: 18
         anchors.verticalCenter: parent.verticalCenter
         name: "lock"
         ink: Theme.moon
@@ -28,8 +29,10 @@ Rectangle {
     Column {
         id: words
 
-        x: icon.x + icon.width + 14
-        width: parent.width - x - 18
+        anchors.left: icon.right
+        anchors.leftMargin: 14
+        anchors.right: parent.right
+        anchors.rightMargin: 18
         anchors.verticalCenter: parent.verticalCenter
         spacing: 2
 

@@ -6,6 +6,7 @@ Item {
     implicitHeight: words.implicitHeight + 24
 
     Rectangle {
+        anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         width: (parent.width - words.width) / 2 - 12
         height: 1

@@ -32,7 +32,8 @@ Column {
             Words {
                 id: title
 
-                x: Theme.px(20)
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.px(20)
                 text: handle.text
                 color: Theme.muted
                 font.pixelSize: Theme.textSecond

@@ -34,7 +34,8 @@ FocusScope {
         id: menu
 
         visible: page.folded
-        x: 16
+        anchors.left: parent.left
+        anchors.leftMargin: 16
         y: 18
         z: 1
         symbol: "menu"
@@ -76,6 +77,7 @@ FocusScope {
                 Column {
                     id: head
 
+                    anchors.left: parent.left
                     width: parent.width - (parent.stacked ? 0 : add.width + 16)
                     spacing: 2
 
@@ -96,7 +98,7 @@ FocusScope {
                 PushButton {
                     id: add
 
-                    x: parent.stacked ? 0 : parent.width - width
+                    x: parent.stacked !== Theme.mirrored ? 0 : parent.width - width
                     y: parent.stacked ? head.height + 12 : 4
                     primary: true
                     symbol: "plus"

@@ -40,6 +40,7 @@ Sheet {
             spacing: 4
 
             Words {
+                width: parent.width
                 text: turn.modelData.role === "assistant" ? qsTr("Tsuki") : turn.modelData.role === "system" ? qsTr("System") : qsTr("The other one")
                 color: Theme.muted
                 font.pixelSize: Theme.textLeast

@@ -35,6 +35,7 @@ Panel {
                 Icon {
                     id: sign
 
+                    anchors.left: parent.left
                     anchors.verticalCenter: parent.verticalCenter
                     name: finding.modelData.kind === "suggestions" ? "sparkle" : "warning"
                     ink: finding.modelData.kind === "errors" ? Theme.bad : finding.modelData.kind === "warnings" ? Theme.moon : Theme.muted
@@ -42,9 +43,11 @@ Panel {
                 Words {
                     id: name
 
-                    x: sign.width + 12
+                    anchors.left: sign.right
+                    anchors.leftMargin: 12
                     anchors.verticalCenter: parent.verticalCenter
-                    width: tools.x - x - 8
+                    anchors.right: tools.left
+                    anchors.rightMargin: 8
                     text: qsTr("%1 (%2)").arg(finding.modelData.title).arg(Qt.locale().toString(finding.modelData.count, "f", 0))
                 }
                 Row {
@@ -74,8 +77,9 @@ Panel {
                 PushButton {
                     required property var modelData
 
-                    x: sign.width + 2
-                    width: Math.min(implicitWidth, finding.width - x)
+                    anchors.left: parent.left
+                    anchors.leftMargin: sign.width + 2
+                    width: Math.min(implicitWidth, finding.width - sign.width - 2)
                     clip: true
                     plain: true
                     font.pixelSize: Theme.textSecond

@@ -28,6 +28,7 @@ Column {
         Column {
             id: words
 
+            anchors.left: parent.left
             anchors.verticalCenter: choice.stacked ? undefined : parent.verticalCenter
             width: choice.stacked ? parent.width : parent.width - room.childrenRect.width - 16
 
@@ -46,7 +47,7 @@ Column {
         Item {
             id: room
 
-            x: choice.stacked ? 0 : parent.width - childrenRect.width
+            x: choice.stacked !== Theme.mirrored ? 0 : parent.width - childrenRect.width
             y: choice.stacked ? words.implicitHeight + 6 : (parent.height - childrenRect.height) / 2
             width: childrenRect.width
             height: childrenRect.height

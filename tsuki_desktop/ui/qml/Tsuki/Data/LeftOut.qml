@@ -15,6 +15,7 @@ Column {
     visible: dropped.length > 0
 
     Words {
+        width: parent.width
         text: list.title
         color: Theme.muted
         font.pixelSize: Theme.textSecond
@@ -36,6 +37,7 @@ Column {
             Words {
                 id: why
 
+                anchors.left: parent.left
                 width: parent.width - much.width - 12
                 text: line.modelData.reason
                 Accessible.ignored: true

@@ -48,9 +48,11 @@ T.ItemDelegate {
         Column {
             id: body
 
-            x: 16
+            anchors.left: parent.left
+            anchors.leftMargin: 16
             y: 14
-            width: side.x - x - 12
+            anchors.right: side.left
+            anchors.rightMargin: 12
             spacing: 4
             opacity: card.included ? 1 : 0.45
 
@@ -88,6 +90,7 @@ T.ItemDelegate {
                 elide: Text.ElideRight
             }
             PushButton {
+                anchors.left: parent.left
                 visible: card.turns.length > 6
                 plain: true
                 leftPadding: 0

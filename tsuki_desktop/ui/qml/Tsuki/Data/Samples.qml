@@ -15,6 +15,7 @@ Column {
     visible: samples.length > 0
 
     Words {
+        width: parent.width
         text: list.title
         color: Theme.muted
         font.pixelSize: Theme.textSecond

@@ -51,9 +51,11 @@ T.ItemDelegate {
         Column {
             id: lines
 
-            x: 20
+            anchors.left: parent.left
+            anchors.leftMargin: 20
             anchors.verticalCenter: parent.verticalCenter
-            width: side.x - x - 16
+            anchors.right: side.left
+            anchors.rightMargin: 16
             spacing: 3
 
             Words {

@@ -49,7 +49,7 @@ FocusScope {
 
         T.ScrollBar.vertical: Bar {
             parent: view
-            x: view.width - width
+            x: Theme.mirrored ? 0 : view.width - width
             height: view.height
         }
         onMovementStarted: view.moved = true
@@ -63,6 +63,7 @@ FocusScope {
             spacing: 12
 
             PushButton {
+                anchors.left: parent.left
                 leftPadding: 4
                 plain: true
                 symbol: "chevron-left"
@@ -77,6 +78,7 @@ FocusScope {
                 Column {
                     id: heading
 
+                    anchors.left: parent.left
                     width: parent.width - (parent.stacked ? 0 : tools.width + 16)
                     spacing: 2
 
@@ -98,7 +100,7 @@ FocusScope {
                 Row {
                     id: tools
 
-                    x: parent.stacked ? 0 : parent.width - width
+                    x: parent.stacked !== Theme.mirrored ? 0 : parent.width - width
                     y: parent.stacked ? heading.implicitHeight + 10 : 0
                     spacing: 8
 
@@ -157,6 +159,7 @@ FocusScope {
                 Words {
                     id: count
 
+                    anchors.left: parent.left
                     anchors.verticalCenter: parent.verticalCenter
                     text: view.desk.rows.total === 1 ? qsTr("1 conversation")
                         : qsTr("%1 conversations").arg(Qt.locale().toString(view.desk.rows.total, "f", 0))

@@ -113,6 +113,7 @@ Column {
                     Words {
                         id: words
 
+                        anchors.left: parent.left
                         width: Theme.px(150)
                         text: qsTr("“%1…”").arg(opener.modelData.name)
                         elide: Text.ElideRight
@@ -120,9 +121,10 @@ Column {
                         Accessible.ignored: true
                     }
                     Rectangle {
-                        x: words.width + 12
+                        anchors.left: words.right
+                        anchors.leftMargin: 12
                         anchors.verticalCenter: parent.verticalCenter
-                        width: Math.max(3, (parent.width - x - Theme.px(64)) * Math.min(1, opener.share / 0.1))
+                        width: Math.max(3, (parent.width - words.width - 12 - Theme.px(64)) * Math.min(1, opener.share / 0.1))
                         height: 8
                         radius: 4
                         color: opener.share > 0.05 ? Theme.moonGlow : Theme.accent

@@ -68,6 +68,7 @@ Column {
                         Words {
                             id: who
 
+                            anchors.left: parent.left
                             width: parent.width - much.width - 12
                             text: voice.modelData.name
                             font.weight: Font.DemiBold

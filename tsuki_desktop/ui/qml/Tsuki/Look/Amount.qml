@@ -41,7 +41,8 @@ Row {
             border.color: Theme.line
 
             Rectangle {
-                width: slider.visualPosition * parent.width
+                anchors.left: parent.left
+                width: slider.position * parent.width
                 height: 4
                 radius: 2
                 color: Theme.accent

@@ -34,11 +34,13 @@ T.TextField {
     Icon {
         visible: control.symbol !== ""
         name: control.symbol
-        x: 11
+        anchors.left: parent.left
+        anchors.leftMargin: 11
         anchors.verticalCenter: parent.verticalCenter
     }
     Words {
-        x: control.leftPadding
+        anchors.left: parent.left
+        anchors.leftMargin: control.leftPadding
         width: control.width - control.leftPadding - control.rightPadding
         anchors.verticalCenter: parent.verticalCenter
         visible: !control.text && !control.preeditText

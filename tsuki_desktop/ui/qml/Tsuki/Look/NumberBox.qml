@@ -34,7 +34,7 @@ T.SpinBox {
         Accessible.name: control.label
     }
     up.indicator: Item {
-        x: control.width - width
+        x: control.mirrored ? 0 : control.width - width
         width: 36
         height: control.height
 
@@ -46,6 +46,7 @@ T.SpinBox {
         }
     }
     down.indicator: Item {
+        x: control.mirrored ? control.width - width : 0
         width: 36
         height: control.height
 

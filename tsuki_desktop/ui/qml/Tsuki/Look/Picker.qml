@@ -11,8 +11,8 @@ T.ComboBox {
 
     implicitWidth: Math.max(240, Theme.px(240))
     implicitHeight: Theme.control
-    leftPadding: 14
-    rightPadding: 36
+    leftPadding: mirrored ? 36 : 14
+    rightPadding: mirrored ? 14 : 36
     font.family: Theme.face
     font.pixelSize: Theme.textBody
     focusPolicy: Qt.StrongFocus
@@ -26,7 +26,7 @@ T.ComboBox {
     }
     indicator: Icon {
         name: "chevron-down"
-        x: control.width - width - 12
+        x: control.mirrored ? 12 : control.width - width - 12
         y: (control.height - height) / 2
     }
     background: Rectangle {

@@ -22,13 +22,15 @@ T.MenuItem {
             visible: item.symbol !== ""
             ink: item.danger ? Theme.bad : Theme.muted
             anchors.verticalCenter: parent.verticalCenter
-            x: 4
+            anchors.left: parent.left
+            anchors.leftMargin: 4
         }
         Words {
             id: words
 
             anchors.verticalCenter: parent.verticalCenter
-            x: item.symbol ? icon.width + 14 : 4
+            anchors.left: parent.left
+            anchors.leftMargin: item.symbol ? icon.width + 14 : 4
             text: item.text
             color: item.danger ? Theme.bad : Theme.ink
         }

@@ -55,6 +55,7 @@ T.Popup {
             id: column
 
             // The scroll bar lies beside what it scrolls.
+            x: Theme.mirrored && flick.interactive ? 16 : 0
             width: flick.width - (flick.interactive ? 16 : 0)
             spacing: 12
 

@@ -8,6 +8,7 @@ QtObject {
     property bool dark: true
     property real textScale: 1.0
     property bool motion: true
+    readonly property bool mirrored: Application.layoutDirection === Qt.RightToLeft
 
     // Grounds, from the back to the front
     readonly property color ground: dark ? "#11121A" : "#F8F6FC"

@@ -26,7 +26,8 @@ Item {
     Row {
         id: row
 
-        x: 18
+        anchors.left: parent.left
+        anchors.leftMargin: 18
         anchors.verticalCenter: parent.verticalCenter
         spacing: 12
 

@@ -25,7 +25,7 @@ T.Switch {
             ColorAnimation { duration: Theme.quick }
         }
         Rectangle {
-            x: control.checked ? parent.width - width - 3 : 3
+            x: control.checked !== control.mirrored ? parent.width - width - 3 : 3
             y: 3
             width: 20
             height: 20

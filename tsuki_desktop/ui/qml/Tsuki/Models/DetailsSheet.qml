@@ -35,6 +35,7 @@ Sheet {
             spacing: 2
 
             Words {
+                width: parent.width
                 text: line.modelData.label
                 color: Theme.muted
                 font.pixelSize: Theme.textLeast

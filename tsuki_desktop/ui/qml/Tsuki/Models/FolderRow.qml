@@ -16,6 +16,7 @@ Item {
     Icon {
         id: icon
 
+        anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         name: row.trouble ? "warning" : "folder"
         ink: row.trouble ? Theme.bad : Theme.muted
@@ -23,8 +24,10 @@ Item {
     Column {
         id: words
 
-        x: icon.width + 12
-        width: button.x - x - 12
+        anchors.left: icon.right
+        anchors.leftMargin: 12
+        anchors.right: button.left
+        anchors.rightMargin: 12
         anchors.verticalCenter: parent.verticalCenter
         spacing: 2
 

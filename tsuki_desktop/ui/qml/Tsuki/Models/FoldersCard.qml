@@ -61,6 +61,7 @@ Card {
         }
     }
     PushButton {
+        anchors.left: parent.left
         text: qsTr("Add a folder…")
         symbol: "folder"
         Accessible.description: qsTr("A folder that holds GGUF models. It can be dropped onto this page too.")

@@ -23,6 +23,7 @@ Card {
             spacing: 4
 
             Words {
+                width: parent.width
                 text: qsTr("Speaks for Tsuki")
                 color: Theme.muted
                 font.pixelSize: Theme.textSecond
@@ -75,6 +76,7 @@ Card {
                 value: card.models.memoryTotal > 0 ? 1 - card.models.memoryFree / card.models.memoryTotal : 0
             }
             PushButton {
+                anchors.left: parent.left
                 text: qsTr("Free memory now")
                 enabled: card.models.inMemory && !card.models.writing
                 Accessible.description: reason.text

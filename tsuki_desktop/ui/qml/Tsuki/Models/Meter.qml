@@ -18,6 +18,7 @@ Rectangle {
     Accessible.name: label
 
     Rectangle {
+        anchors.left: parent.left
         width: Math.max(meter.value > 0 ? 6 : 0, Math.min(1, meter.value) * parent.width)
         height: parent.height
         radius: 3

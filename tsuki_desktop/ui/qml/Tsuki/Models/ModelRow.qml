@@ -71,7 +71,8 @@ T.ItemDelegate {
             id: heading
 
             visible: row.first
-            leftPadding: 20
+            anchors.left: parent.left
+            anchors.leftMargin: 20
             topPadding: 16
             bottomPadding: 4
             text: row.place
@@ -94,7 +95,8 @@ T.ItemDelegate {
         Rectangle {
             id: dot
 
-            x: 20
+            anchors.left: parent.left
+            anchors.leftMargin: 20
             y: lines.y + 2
             width: Theme.px(18)
             height: width
@@ -106,8 +108,10 @@ T.ItemDelegate {
         Column {
             id: lines
 
-            x: dot.x + dot.width + 14
-            width: more.x - x - 8
+            anchors.left: dot.right
+            anchors.leftMargin: 14
+            anchors.right: more.left
+            anchors.rightMargin: 8
             anchors.verticalCenter: parent.verticalCenter
             spacing: 4
 

@@ -69,7 +69,8 @@ FocusScope {
             id: menu
 
             visible: page.folded
-            x: 16
+            anchors.left: parent.left
+            anchors.leftMargin: 16
             y: 18
             symbol: "menu"
             edge: Theme.px(20)
@@ -90,6 +91,7 @@ FocusScope {
                 spacing: 4
 
                 Words {
+                    width: parent.width
                     text: qsTr("Models")
                     font.pixelSize: Theme.textPage
                     font.weight: Font.Bold
@@ -113,6 +115,7 @@ FocusScope {
                 Words {
                     id: here
 
+                    anchors.left: parent.left
                     anchors.bottom: parent.bottom
                     anchors.bottomMargin: 6
                     text: qsTr("On this computer")
@@ -240,6 +243,7 @@ FocusScope {
                 making: page.models.making
             }
             PushButton {
+                anchors.left: parent.left
                 text: qsTr("Open the models folder")
                 symbol: "folder"
                 plain: true

@@ -55,8 +55,10 @@ Item {
     Column {
         id: lines
 
-        x: 20
-        width: buttons.x - x - 12
+        anchors.left: parent.left
+        anchors.leftMargin: 20
+        anchors.right: buttons.left
+        anchors.rightMargin: 12
         anchors.verticalCenter: parent.verticalCenter
         spacing: 4
 

@@ -27,7 +27,8 @@ Item {
     Column {
         id: words
 
-        x: 20
+        anchors.left: parent.left
+        anchors.leftMargin: 20
         y: row.stacked ? 14 : Math.round((row.height - height) / 2)
         width: row.stacked ? row.width - 40 : row.width - control.width - 64
         spacing: 2
@@ -47,7 +48,7 @@ Item {
     Loader {
         id: control
 
-        x: row.stacked ? 20 : row.width - width - 20
+        x: row.stacked !== Theme.mirrored ? 20 : row.width - width - 20
         y: row.stacked ? words.y + words.height + 8 : Math.round((row.height - height) / 2)
         width: row.name === "about_you" ? row.width - 40 : item ? (item as Item).implicitWidth : 0
         sourceComponent: {

@@ -38,7 +38,8 @@ FocusScope {
         id: menu
 
         visible: page.folded
-        x: 16
+        anchors.left: parent.left
+        anchors.leftMargin: 16
         y: 18
         z: 1
         symbol: "menu"
@@ -70,6 +71,7 @@ FocusScope {
                 id: title
 
                 x: (parent.width - page.columnWidth) / 2
+                width: page.columnWidth
                 anchors.bottom: parent.bottom
                 text: qsTr("Settings")
                 font.pixelSize: Theme.textPage
@@ -91,6 +93,7 @@ FocusScope {
             Words {
                 id: about
 
+                anchors.left: parent.left
                 topPadding: 24
                 bottomPadding: 10
                 text: page.app.preferences.sections[heading.section] ?? ""
@@ -171,6 +174,7 @@ FocusScope {
             spacing: 10
 
             Words {
+                anchors.left: parent.left
                 text: qsTr("This computer")
                 color: Theme.muted
                 font.pixelSize: Theme.textSecond
@@ -191,6 +195,7 @@ FocusScope {
                     spacing: 4
 
                     Words {
+                        anchors.left: parent.left
                         text: qsTr("Data folder")
                         font.weight: Font.DemiBold
                     }
@@ -209,6 +214,7 @@ FocusScope {
                         bottomPadding: 8
                     }
                     PushButton {
+                        anchors.left: parent.left
                         text: qsTr("Open")
                         symbol: "folder"
                         Accessible.name: qsTr("Open the data folder")

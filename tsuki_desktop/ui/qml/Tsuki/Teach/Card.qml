@@ -21,7 +21,8 @@ Rectangle {
         id: words
 
         visible: card.title !== ""
-        x: 24
+        anchors.left: parent.left
+        anchors.leftMargin: 24
         y: 20
         width: parent.width - 48 - (card.stacked || side.implicitWidth === 0 ? 0 : side.implicitWidth + 20)
         spacing: 3
@@ -45,7 +46,7 @@ Rectangle {
     Row {
         id: side
 
-        x: card.stacked ? 24 : card.width - width - 24
+        x: card.stacked !== Theme.mirrored ? 24 : card.width - width - 24
         y: card.stacked ? words.y + words.height + 12
             : words.y + Math.max(0, Math.round((words.height - height) / 2))
         spacing: 8

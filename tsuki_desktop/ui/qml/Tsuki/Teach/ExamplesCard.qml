@@ -56,6 +56,7 @@ Card {
                 Face {
                     id: face
 
+                    anchors.left: parent.left
                     y: 10
                     edge: Theme.px(32)
                     emotion: example.modelData.emotion
@@ -64,9 +65,10 @@ Card {
                 Column {
                     id: words
 
-                    x: face.width + 12
+                    anchors.left: face.right
+                    anchors.leftMargin: 12
                     y: 10
-                    width: parent.width - x - put.width - 16
+                    width: parent.width - face.width - put.width - 28
                     opacity: example.removed ? 0.5 : 1
                     spacing: 1
 
@@ -86,6 +88,7 @@ Card {
                         font.strikeout: example.removed
                     }
                     Words {
+                        anchors.left: parent.left
                         visible: example.modelData.rewritten
                         text: qsTr("rewritten by you")
                         color: Theme.accent
@@ -108,7 +111,8 @@ Card {
         }
     }
     PushButton {
-        x: -10
+        anchors.left: parent.left
+        anchors.leftMargin: -10
         visible: card.teach.examples.length > card.few
         plain: true
         text: card.all ? qsTr("Show fewer") : qsTr("Show all %1").arg(card.teach.examples.length)

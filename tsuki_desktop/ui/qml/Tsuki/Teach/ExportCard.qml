@@ -74,6 +74,7 @@ Card {
         Icon {
             id: tick
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             name: "check"
             ink: Theme.good
@@ -82,8 +83,9 @@ Card {
             id: words
 
             anchors.verticalCenter: parent.verticalCenter
-            x: tick.width + 10
-            width: parent.width - x - buttons.width - 12
+            anchors.left: tick.right
+            anchors.leftMargin: 10
+            width: parent.width - tick.width - buttons.width - 22
 
             Words {
                 width: parent.width

@@ -102,7 +102,8 @@ Column {
                 Column {
                     id: words
 
-                    x: 14
+                    anchors.left: parent.left
+                    anchors.leftMargin: 14
                     anchors.verticalCenter: parent.verticalCenter
                     width: parent.width - choice.width - 42
 

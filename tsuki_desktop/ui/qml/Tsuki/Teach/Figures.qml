@@ -24,6 +24,7 @@ Card {
         Accessible.name: count + " " + what
 
         Words {
+            anchors.left: parent.left
             text: Qt.locale().toString(figure.count, "f", 0)
             font.pixelSize: Theme.px(28)
             font.weight: Font.Bold
@@ -31,6 +32,7 @@ Card {
             Accessible.ignored: true
         }
         Words {
+            anchors.left: parent.left
             text: figure.what
             color: Theme.muted
             font.pixelSize: Theme.textSecond
@@ -47,6 +49,7 @@ Card {
         Column {
             id: left
 
+            anchors.left: parent.left
             width: card.wide && weeks.visible ? parent.width - weeks.width - 40 : parent.width
             spacing: 18
 
@@ -86,6 +89,7 @@ Card {
                     color: Theme.raised
 
                     Rectangle {
+                        anchors.left: parent.left
                         width: card.teach.usable === 0 ? 0
                             : Math.max(10, parent.width * Math.min(1, card.teach.usable / card.goal))
                         height: parent.height
@@ -114,7 +118,7 @@ Card {
                             required property int index
                             readonly property bool reached: card.teach.usable >= modelData
 
-                            x: parent ? parent.width * modelData / card.goal : 0
+                            x: parent ? Theme.mirrored ? parent.width * (1 - modelData / card.goal) : parent.width * modelData / card.goal : 0
                             height: parent ? parent.height : 0
 
                             Rectangle {
@@ -127,7 +131,7 @@ Card {
                                 color: gate.reached ? Theme.accentInk : Theme.edge
                             }
                             Words {
-                                x: gate.modelData >= card.goal ? -width : -Math.round(width / 2)
+                                x: gate.modelData < card.goal ? -Math.round(width / 2) : Theme.mirrored ? 0 : -width
                                 text: gate.modelData
                                 color: gate.reached ? Theme.ink : Theme.muted
                                 font.pixelSize: Theme.textLeast
@@ -165,7 +169,7 @@ Card {
             id: weeks
 
             visible: card.teach.weeks.length > 0
-            x: card.wide ? parent.width - width : 0
+            x: card.wide !== Theme.mirrored ? parent.width - width : 0
             y: card.wide ? 4 : left.implicitHeight + 20
             width: card.wide ? Theme.px(280) : parent.width
             barsHeight: card.wide ? Math.max(96, left.implicitHeight - Theme.px(62)) : 90

@@ -57,6 +57,7 @@ Card {
                 Rectangle {
                     id: badge
 
+                    anchors.left: parent.left
                     anchors.verticalCenter: parent.verticalCenter
                     width: Theme.px(40)
                     height: width
@@ -73,8 +74,9 @@ Card {
                 Column {
                     id: words
 
-                    x: badge.width + 14
-                    width: parent.width - x
+                    anchors.left: badge.right
+                    anchors.leftMargin: 14
+                    anchors.right: parent.right
                     anchors.verticalCenter: parent.verticalCenter
 
                     Words {

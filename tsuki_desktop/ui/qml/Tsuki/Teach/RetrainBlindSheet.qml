@@ -79,7 +79,8 @@ Sheet {
             Row {
                 id: hint
 
-                x: 16
+                anchors.left: parent.left
+                anchors.leftMargin: 16
                 y: parent.height - height - 14
                 spacing: 8
 
@@ -128,6 +129,7 @@ Sheet {
         Accessible.name: qsTr("%1 of %2").arg(Math.min(sheet.blind.at, sheet.blind.of)).arg(sheet.blind.of)
 
         Rectangle {
+            anchors.left: parent.left
             width: sheet.blind.of > 0 ? parent.width * (sheet.blind.at - 1) / sheet.blind.of : 0
             height: parent.height
             radius: 2

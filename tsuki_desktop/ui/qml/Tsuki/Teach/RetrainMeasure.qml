@@ -29,6 +29,7 @@ Item {
     Column {
         id: title
 
+        anchors.left: parent.left
         y: 10
         width: row.wide ? parent.width * 0.36 : parent.width - tag.width - 12
 
@@ -50,14 +51,15 @@ Item {
     Item {
         id: figures
 
-        x: row.wide ? title.width + 16 : 0
+        x: !row.wide ? 0 : Theme.mirrored ? tag.width + 16 : title.width + 16
         y: row.wide ? 10 : title.y + title.height + 8
-        width: (row.wide ? tag.x - 16 : row.width) - x
+        width: row.wide ? row.width - title.width - tag.width - 32 : row.width
         height: change.implicitHeight
 
         Words {
             id: change
 
+            anchors.left: parent.left
             width: Theme.px(118)
             text: qsTr("%1 → %2").arg(row.modelData.old).arg(row.modelData.new)
             font.weight: Font.DemiBold
@@ -69,8 +71,9 @@ Item {
 
             readonly property real middle: width / 2
 
-            x: change.width + 8
-            width: parent.width - x
+            anchors.left: change.right
+            anchors.leftMargin: 8
+            width: parent.width - change.width - 8
             height: parent.height
 
             Rectangle {
@@ -107,7 +110,7 @@ Item {
     Parts.Tag {
         id: tag
 
-        x: row.width - width
+        anchors.right: parent.right
         y: 10
         text: row.modelData.judgement
         ink: row.modelData.kind === "unsure" ? Theme.muted : row.ink
@@ -115,9 +118,9 @@ Item {
     Words {
         id: words
 
-        x: row.wide ? figures.x : 0
+        x: row.wide && !Theme.mirrored ? figures.x : 0
         y: figures.y + figures.height + 2
-        width: row.width - x
+        width: row.wide ? row.width - title.width - 16 : row.width
         text: row.modelData.words
         color: Theme.muted
         font.pixelSize: Theme.textLeast

@@ -40,6 +40,7 @@ Item {
     Column {
         id: lines
 
+        anchors.left: parent.left
         y: 12
         width: parent.width - buttons.width - 12
         spacing: 3

@@ -39,7 +39,8 @@ Card {
         }
     }
     PushButton {
-        x: -10
+        anchors.left: parent.left
+        anchors.leftMargin: -10
         visible: card.made.models.count > card.few
         plain: true
         text: card.all ? qsTr("Show fewer") : qsTr("Show all %1").arg(card.made.models.count)

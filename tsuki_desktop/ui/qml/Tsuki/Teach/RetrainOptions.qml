@@ -65,7 +65,7 @@ Sheet {
         Picker {
             id: box
 
-            x: parent.width - width
+            anchors.right: parent.right
             y: choice.stacked ? words.height + 6 : Math.round((parent.height - height) / 2)
             width: choice.stacked ? parent.width : Math.min(parent.width * 0.5, Theme.px(270))
             label: choice.label
@@ -128,7 +128,8 @@ Sheet {
         }
     }
     PushButton {
-        x: -10
+        anchors.left: parent.left
+        anchors.leftMargin: -10
         plain: true
         symbol: "plus"
         text: qsTr("A file…")

@@ -39,6 +39,7 @@ Column {
                 Accessible.name: modelData.label + ": " + modelData.value
 
                 Words {
+                    anchors.left: parent.left
                     text: figure.modelData.value
                     font.pixelSize: Theme.px(18)
                     font.weight: Font.Bold
@@ -46,6 +47,7 @@ Column {
                     Accessible.ignored: true
                 }
                 Words {
+                    anchors.left: parent.left
                     text: figure.modelData.label
                     color: Theme.muted
                     font.pixelSize: Theme.textSecond

@@ -103,6 +103,7 @@ Card {
         Column {
             id: rule
 
+            anchors.left: parent.left
             y: parent.stacked ? 0 : Math.round((parent.height - height) / 2)
             width: parent.stacked ? parent.width : parent.width - count.width - 16
 
@@ -120,7 +121,7 @@ Card {
         NumberBox {
             id: count
 
-            x: parent.stacked ? 0 : parent.width - width
+            x: parent.stacked !== Theme.mirrored ? 0 : parent.width - width
             y: parent.stacked ? rule.height + 8 : Math.round((parent.height - height) / 2)
             label: qsTr("Newest models that always stay")
             from: 1

@@ -21,6 +21,7 @@ Column {
         Face {
             id: face
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             edge: Theme.px(52)
             emotion: body.verdict.kind === "better" ? "happy" : body.verdict.kind === "worse" ? "pouty" : "curious"
@@ -29,8 +30,9 @@ Column {
             id: about
 
             anchors.verticalCenter: parent.verticalCenter
-            x: face.width + 14
-            width: parent.width - x
+            anchors.left: face.right
+            anchors.leftMargin: 14
+            anchors.right: parent.right
             spacing: 2
 
             Words {

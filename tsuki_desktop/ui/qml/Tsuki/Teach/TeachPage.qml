@@ -67,7 +67,8 @@ FocusScope {
                     id: menu
 
                     visible: page.folded
-                    x: -8
+                    anchors.left: parent.left
+                    anchors.leftMargin: -8
                     symbol: "menu"
                     edge: Theme.px(20)
                     text: qsTr("Conversations")
@@ -77,8 +78,9 @@ FocusScope {
                 Column {
                     id: heading
 
-                    x: page.folded ? menu.width + 4 : 0
-                    width: parent.width - x
+                    anchors.left: parent.left
+                    anchors.leftMargin: page.folded ? menu.width + 4 : 0
+                    anchors.right: parent.right
                     spacing: 2
 
                     Words {

@@ -17,6 +17,7 @@ Column {
     Accessible.name: qsTr("Ratings by week")
 
     Row {
+        anchors.left: parent.left
         spacing: 14
 
         Words {
@@ -109,7 +110,7 @@ Column {
         Words {
             id: first
 
-            x: chart.weeks.length > 1 ? 0 : (parent.width - width) / 2
+            x: chart.weeks.length < 2 ? (parent.width - width) / 2 : Theme.mirrored ? parent.width - width : 0
             text: chart.weeks.length ? chart.weeks[0].name : ""
             color: Theme.muted
             font.pixelSize: Theme.textLeast
