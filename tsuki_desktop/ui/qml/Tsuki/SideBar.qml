@@ -201,7 +201,7 @@ FocusScope {
         anchors.leftMargin: 12
         visible: bar.shelf.archived > 0 && !results.visible
         plain: true
-        symbol: bar.shelf.inArchive ? "chevron-left" : "archive"
+        symbol: !bar.shelf.inArchive ? "archive" : Theme.mirrored ? "chevron-right" : "chevron-left"
         text: bar.shelf.inArchive ? qsTr("Back to the chats") : qsTr("Archived (%1)").arg(bar.shelf.archived)
         onClicked: bar.shelf.showArchive(!bar.shelf.inArchive)
     }

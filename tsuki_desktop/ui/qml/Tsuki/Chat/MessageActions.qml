@@ -45,7 +45,7 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
 
         IconButton {
-            symbol: "chevron-left"
+            symbol: Theme.mirrored ? "chevron-right" : "chevron-left"
             edge: Theme.px(16)
             enabled: actions.variant > 1 && !actions.busy
             text: qsTr("Previous variant")
@@ -59,7 +59,7 @@ Row {
             Accessible.name: qsTr("Variant %1 of %2").arg(actions.variant).arg(actions.variants)
         }
         IconButton {
-            symbol: "chevron-right"
+            symbol: Theme.mirrored ? "chevron-left" : "chevron-right"
             edge: Theme.px(16)
             enabled: actions.variant < actions.variants && !actions.busy
             text: qsTr("Next variant")

@@ -25,7 +25,7 @@ Column {
 
         contentItem: Item {
             Icon {
-                name: thoughts.open ? "chevron-down" : "chevron-right"
+                name: thoughts.open ? "chevron-down" : Theme.mirrored ? "chevron-left" : "chevron-right"
                 edge: Theme.px(16)
                 anchors.verticalCenter: parent.verticalCenter
             }

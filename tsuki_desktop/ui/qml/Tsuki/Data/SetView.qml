@@ -66,7 +66,7 @@ FocusScope {
                 anchors.left: parent.left
                 leftPadding: 4
                 plain: true
-                symbol: "chevron-left"
+                symbol: Theme.mirrored ? "chevron-right" : "chevron-left"
                 text: qsTr("All data sets")
                 onClicked: view.desk.leave()
             }
