@@ -29,7 +29,7 @@ Item {
 
         // While she writes, the blocks know her words before the row does.
         visible: line.status === "streaming" || line.words !== "" || !line.loaded
-        x: line.mine ? line.width - width - 12 : 12
+        x: line.mine !== Theme.mirrored ? line.width - width - 12 : 12
         width: line.waiting ? 62 : line.loaded ? body.width + 26 : 120
         height: line.waiting ? Math.max(36, Theme.px(34)) : line.loaded ? body.implicitHeight + 16 : 40
         radius: Theme.radiusButton

@@ -23,6 +23,9 @@ Window {
     title: qsTr("Tsuki, small")
     color: "transparent"
 
+    LayoutMirroring.enabled: Theme.mirrored
+    LayoutMirroring.childrenInherit: true
+
     onClosing: close => {
         close.accepted = false
         mini.companion.toggleMini()
@@ -51,15 +54,18 @@ Window {
             Face {
                 id: face
 
-                x: 16
+                anchors.left: parent.left
+                anchors.leftMargin: 16
                 anchors.verticalCenter: parent.verticalCenter
                 edge: Theme.px(48)
                 emotion: mini.app.needsModel ? "sleepy" : mini.chat.emotion
                 alive: true
             }
             Column {
-                x: face.x + face.width + 12
-                width: buttons.x - x - 8
+                anchors.left: face.right
+                anchors.leftMargin: 12
+                anchors.right: buttons.left
+                anchors.rightMargin: 8
                 anchors.verticalCenter: parent.verticalCenter
 
                 Words {
