@@ -13,7 +13,7 @@ PLAIN, SMALL, WIDE, TINY = (1180, 760), (900, 600), (1600, 1000), (640, 700)
 
 
 async def hello(desk: Desktop) -> None:
-    await s.until(lambda: s.labelled(desk, "All right"))
+    await s.until(lambda: "All right" in s.texts(desk))
 
 
 async def voice(desk: Desktop) -> None:
@@ -38,7 +38,7 @@ async def you(desk: Desktop) -> None:
 
 async def you_told(desk: Desktop) -> None:
     await you(desk)
-    await s.until(lambda: s.find(desk, lambda item: item.property("maximumLength") == 60))
+    await s.until(lambda: desk.window.quick.activeFocusItem().property("maximumLength") == 60)
     await s.type_words(desk, "Aki")
     await s.press(desk, Qt.Key.Key_Return)
     await s.type_words(desk, "they/them")

@@ -9,8 +9,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -323,10 +323,11 @@ def backend_of(name: str) -> EchoBackend:
     return EchoBackend(script, tokens_per_s=40, load_s=8 if name == "loading" else 0)
 
 
-async def shoot(name: str, theme: str, size: tuple[int, int], percent: int, scale: int) -> None:
+@asynccontextmanager
+async def scene(name: str, lines: str = "") -> AsyncGenerator[Desktop]:
+    """The window in the state `name`; `lines` of settings on top."""
     act, fill = STATES[name]
-    width, height = size
-    lines = f'theme = "{theme}"\ntext_size = {percent}\nwindow_width = {width}\nwindow_height = {height}\n'
+    first = name in first_pictures.STATES
     with tempfile.TemporaryDirectory() as folder:
         profile = Profile(Path(folder))
         if name == "no-model":
@@ -337,7 +338,6 @@ async def shoot(name: str, theme: str, size: tuple[int, int], percent: int, scal
             if name in model_pictures.STATES:
                 server = stack.enter_context(m.full_ollama(token_s=0.05))
                 backends = m.staged(profile, name, server.url, lines)
-            first = name in first_pictures.STATES
             if first:
                 backends = first_pictures.staged(profile, name, stack, lines)
             if name in retrain_pictures.STATES:
@@ -348,12 +348,18 @@ async def shoot(name: str, theme: str, size: tuple[int, int], percent: int, scal
                 )
             )
             await act(desk)
-            await asyncio.sleep(0.3)
-            path = FOLDER / f"{name}-{theme}-{width}x{height}-{percent}-{scale}x.png"
-            shown = companion_pictures.window_of(desk)
-            shown.grabWindow().save(str(path))
+            yield desk
             if name in {"streaming", "loading"}:
                 desk.app.chat.stop()
+
+
+async def shoot(name: str, theme: str, size: tuple[int, int], percent: int, scale: int) -> None:
+    width, height = size
+    lines = f'theme = "{theme}"\ntext_size = {percent}\nwindow_width = {width}\nwindow_height = {height}\n'
+    async with scene(name, lines) as desk:
+        await asyncio.sleep(0.3)
+        path = FOLDER / f"{name}-{theme}-{width}x{height}-{percent}-{scale}x.png"
+        companion_pictures.window_of(desk).grabWindow().save(str(path))
 
 
 async def main(wanted: list[str]) -> None:

@@ -176,13 +176,13 @@ class App(System):
         """Tell the person something."""
         self._notices.show(notice)
 
-    def remember(self, **changes: Value) -> None:
-        """Save settings that the window keeps for itself."""
-        self._preferences.remember(**changes)
     def retell(self) -> None:
         """Say everything again: the language is another."""
         self._preferences.retell()
 
+    def remember(self, **changes: Value) -> None:
+        """Save settings that the window keeps for itself."""
+        self._preferences.remember(**changes)
 
     async def look_for_models(self) -> None:
         """Find out which models are here, and which one speaks."""

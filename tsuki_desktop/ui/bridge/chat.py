@@ -138,13 +138,7 @@ class Chat(OpenConversation):
         if message.role is Role.USER:
             self._copy(message.text)
             return
-        parts = [
-            block.source
-            if block.kind == "code"
-            else QTextDocumentFragment.fromHtml(markup.html(block)).toPlainText()
-            for block in markup.split(message.text)
-        ]
-        self._copy("\n\n".join(parts))
+        self._copy(_plain(message))
 
     @Slot(int)
     def copyMarkdown(self, message_id: int) -> None:
@@ -250,6 +244,7 @@ class Chat(OpenConversation):
             self._flush = None
         self._transcript.put(event.message)
         self._note_last(event.message)
+        self._read_aloud(lambda: _plain(event.message))
         self._tasks.spawn(self._read_path_again())
         if event.error:
             again = event.message.id
@@ -269,3 +264,14 @@ class Chat(OpenConversation):
             body = len(live.text) if live and self._flush_cost == 0 else self._flush_cost
             wait = FLUSH_S + SLOWER_PER_CHARACTER_S * body
             self._flush = asyncio.get_running_loop().call_later(wait, self._flush_now)
+
+
+def _plain(message: Message) -> str:
+    """What a reply says, without the marks of Markdown."""
+    parts = [
+        block.source
+        if block.kind == "code"
+        else QTextDocumentFragment.fromHtml(markup.html(block)).toPlainText()
+        for block in markup.split(message.text)
+    ]
+    return "\n\n".join(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.domain.chat import Role
@@ -12,7 +13,7 @@ from tsuki_desktop.ui.models.transcript import PAGE, Transcript, around
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from tsuki_desktop.domain.chat import Message
     from tsuki_desktop.services.session import Session
@@ -39,6 +40,8 @@ class OpenConversation(QObject):
     """A message was asked for: the view goes to its row."""
     said = Signal()
     """The person's words went in: the view goes to the end."""
+    told = Signal(str)
+    """Words for a screen reader to say."""
     listChanged = Signal()
     """The order or the titles of the conversations changed."""
     titled = Signal(int, str)
@@ -153,6 +156,11 @@ class OpenConversation(QObject):
     def speed(self) -> float:
         """Tokens a second of the running, else the last reply; 0 where it is not known."""
         return self._live.speed if self._live else self._speed
+
+    def _read_aloud(self, words: Callable[[], str]) -> None:
+        """Have words read aloud, where somebody listens to the window."""
+        if QAccessible.isActive():
+            self.told.emit(words())
 
     @property
     def speaking(self) -> bool:

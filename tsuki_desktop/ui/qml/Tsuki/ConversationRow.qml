@@ -73,6 +73,7 @@ T.ItemDelegate {
             color: Theme.muted
             font.pixelSize: Theme.textLeast
             wrapMode: Text.NoWrap
+            Accessible.ignored: true
         }
     }
 
@@ -125,6 +126,7 @@ T.ItemDelegate {
             font.weight: row.chosen ? Font.DemiBold : Font.Normal
             wrapMode: Text.NoWrap
             elide: Text.ElideRight
+            Accessible.ignored: true
         }
         Row {
             id: marks
@@ -175,6 +177,7 @@ T.ItemDelegate {
                 color: Theme.muted
                 font.pixelSize: Theme.textLeast
                 wrapMode: Text.NoWrap
+                Accessible.ignored: true
             }
             IconButton {
                 id: more
@@ -215,6 +218,8 @@ T.ItemDelegate {
     }
     PopMenu {
         id: menu
+
+        title: more.text
 
         PopItem {
             text: qsTr("Rename")

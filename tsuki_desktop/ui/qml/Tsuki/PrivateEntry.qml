@@ -52,6 +52,7 @@ T.Button {
             font.weight: entry.chat.shown ? Font.DemiBold : Font.Normal
             wrapMode: Text.NoWrap
             elide: Text.ElideRight
+            Accessible.ignored: true
         }
         Words {
             id: keys

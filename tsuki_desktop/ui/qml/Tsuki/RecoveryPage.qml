@@ -57,7 +57,6 @@ FocusScope {
                 font.pixelSize: Theme.textPage
                 font.weight: Font.Bold
                 Accessible.role: Accessible.Heading
-                Accessible.name: text
             }
             Words {
                 width: parent.width

@@ -73,6 +73,7 @@ FocusScope {
                 font.pixelSize: Theme.textLeast
                 font.weight: Font.DemiBold
                 wrapMode: Text.NoWrap
+                Accessible.ignored: true
             }
         }
         HoverHandler { cursorShape: Qt.PointingHandCursor }
@@ -210,6 +211,7 @@ FocusScope {
                             font.weight: Font.DemiBold
                             wrapMode: Text.NoWrap
                             elide: Text.ElideRight
+                            Accessible.ignored: true
                         }
                         Words {
                             id: when
@@ -220,6 +222,7 @@ FocusScope {
                             color: Theme.muted
                             font.pixelSize: Theme.textLeast
                             wrapMode: Text.NoWrap
+                            Accessible.ignored: true
                         }
                     }
                     Words {
@@ -232,6 +235,7 @@ FocusScope {
                         elide: Text.ElideRight
                         font.pixelSize: Theme.textSecond
                         lineHeight: 1.15
+                        Accessible.ignored: true
                     }
                 }
             }

@@ -278,6 +278,7 @@ FocusScope {
                             font.pixelSize: Theme.textLeast
                             font.weight: Font.DemiBold
                             wrapMode: Text.NoWrap
+                            Accessible.ignored: true
                         }
                     }
                 }

@@ -66,7 +66,6 @@ FocusScope {
                 wrapMode: Text.NoWrap
                 elide: Text.ElideRight
                 Accessible.role: Accessible.Heading
-                Accessible.name: text
             }
             Words {
                 width: parent.width

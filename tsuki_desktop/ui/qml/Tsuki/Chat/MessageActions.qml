@@ -96,6 +96,8 @@ Row {
         PopMenu {
             id: menu
 
+            title: qsTr("More")
+
             PopItem {
                 visible: actions.teachable
                 text: actions.rating > 0 ? qsTr("Say what was good") : qsTr("She should have said…")

@@ -39,9 +39,19 @@ T.Popup {
     implicitHeight: contentItem.implicitHeight + 24
 
     contentItem: Column {
+        id: column
+
         spacing: 8
 
+        // The popup itself takes no name.
+        Binding {
+            target: column.parent
+            property: "Accessible.name"
+            value: question.text
+        }
         Words {
+            id: question
+
             text: qsTr("How does she feel here?")
             color: Theme.muted
             font.pixelSize: Theme.textSecond
@@ -90,6 +100,7 @@ T.Popup {
                             y: 6
                             edge: Theme.px(44)
                             emotion: choice.modelData
+                            Accessible.ignored: true
                         }
                         Words {
                             id: word
@@ -102,6 +113,7 @@ T.Popup {
                             font.pixelSize: Theme.textLeast
                             font.weight: Font.DemiBold
                             wrapMode: Text.NoWrap
+                            Accessible.ignored: true
                         }
                     }
                     background: Rectangle {

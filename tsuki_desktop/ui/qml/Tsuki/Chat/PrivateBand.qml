@@ -38,6 +38,7 @@ Rectangle {
             width: parent.width
             text: qsTr("Private: nothing of this is written down")
             font.weight: Font.DemiBold
+            Accessible.ignored: true
         }
         Words {
             id: what
@@ -46,6 +47,7 @@ Rectangle {
             text: qsTr("Not searched, not rated, not learned from. Gone when you end it or quit.")
             color: Theme.muted
             font.pixelSize: Theme.textSecond
+            Accessible.ignored: true
         }
     }
     PushButton {

@@ -40,6 +40,7 @@ Rectangle {
             width: parent.width
             text: banner.app.readOnly
             font.weight: Font.DemiBold
+            Accessible.ignored: true
         }
         Words {
             width: parent.width
@@ -47,6 +48,7 @@ Rectangle {
             text: banner.app.readOnlyHint
             color: Theme.muted
             font.pixelSize: Theme.textSecond
+            Accessible.ignored: true
         }
     }
 }

@@ -55,6 +55,7 @@ Rectangle {
                 : chip.app.starterOnly ? qsTr("%1, tiny starter").arg(chip.app.model) : chip.app.model
             font.pixelSize: Theme.textSecond
             font.weight: Font.DemiBold
+            Accessible.ignored: true
         }
         Words {
             anchors.verticalCenter: parent.verticalCenter
@@ -64,6 +65,7 @@ Rectangle {
             wrapMode: Text.NoWrap
             font.pixelSize: Theme.textLeast
             font.features: ({ "tnum": 1 })
+            Accessible.ignored: true
         }
     }
 }

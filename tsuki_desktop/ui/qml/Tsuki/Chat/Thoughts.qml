@@ -38,6 +38,7 @@ Column {
                 color: Theme.muted
                 font.pixelSize: Theme.textSecond
                 anchors.verticalCenter: parent.verticalCenter
+                Accessible.ignored: true
             }
         }
         background: FocusRing {

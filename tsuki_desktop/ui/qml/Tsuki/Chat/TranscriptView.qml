@@ -147,6 +147,9 @@ FocusScope {
     }
     Connections {
         target: view.chat
+        function onTold(words: string): void {
+            list.Accessible.announce(words)
+        }
         function onSaid(): void { view.toEnd() }
         function onSought(row: int): void {
             view.following = false

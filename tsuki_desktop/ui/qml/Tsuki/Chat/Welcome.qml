@@ -134,6 +134,7 @@ Flickable {
                             color: Theme.muted
                             font.pixelSize: Theme.textSecond
                             wrapMode: Text.NoWrap
+                            Accessible.ignored: true
                         }
                     }
                     HoverHandler { cursorShape: Qt.PointingHandCursor }

@@ -87,7 +87,6 @@ FocusScope {
                         font.pixelSize: Theme.textPage
                         font.weight: Font.Bold
                         Accessible.role: Accessible.Heading
-                        Accessible.name: text
                     }
                     Words {
                         width: parent.width

@@ -30,7 +30,6 @@ Rectangle {
             font.pixelSize: Theme.textHeading
             font.weight: Font.Bold
             Accessible.role: Accessible.Heading
-            Accessible.name: text
         }
         Words {
             width: parent.width

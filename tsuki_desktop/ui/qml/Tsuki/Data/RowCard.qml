@@ -69,6 +69,7 @@ T.ItemDelegate {
                     color: hers ? Theme.ink : Theme.muted
                     maximumLineCount: card.long ? 200 : 4
                     elide: Text.ElideRight
+                    Accessible.ignored: true
 
                     Rectangle {
                         visible: parent.hers
@@ -88,6 +89,7 @@ T.ItemDelegate {
                 font.strikeout: true
                 maximumLineCount: 4
                 elide: Text.ElideRight
+                Accessible.ignored: true
             }
             PushButton {
                 anchors.left: parent.left

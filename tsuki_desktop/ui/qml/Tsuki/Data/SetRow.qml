@@ -64,18 +64,21 @@ T.ItemDelegate {
                 font.weight: Font.DemiBold
                 elide: Text.ElideMiddle
                 wrapMode: Text.NoWrap
+                Accessible.ignored: true
             }
             Words {
                 width: parent.width
                 text: row.facts
                 color: Theme.muted
                 font.pixelSize: Theme.textSecond
+                Accessible.ignored: true
             }
             Words {
                 width: parent.width
                 visible: text !== ""
                 text: row.modelData.verdict
                 font.pixelSize: Theme.textSecond
+                Accessible.ignored: true
             }
         }
         Row {

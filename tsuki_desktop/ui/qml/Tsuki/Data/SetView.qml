@@ -88,7 +88,6 @@ FocusScope {
                         font.pixelSize: Theme.textPage
                         font.weight: Font.Bold
                         Accessible.role: Accessible.Heading
-                        Accessible.name: text
                     }
                     Words {
                         width: parent.width
@@ -166,7 +165,6 @@ FocusScope {
                     font.pixelSize: Theme.textHeading
                     font.weight: Font.Bold
                     Accessible.role: Accessible.Heading
-                    Accessible.name: text
                 }
                 Field {
                     id: search

@@ -19,7 +19,6 @@ Column {
         text: qsTr("Whose voice becomes Tsuki's?")
         font.weight: Font.Bold
         Accessible.role: Accessible.Heading
-        Accessible.name: text
     }
     Repeater {
         model: voices.importing.speakers.slice(0, voices.shown)
@@ -74,6 +73,7 @@ Column {
                             font.weight: Font.DemiBold
                             elide: Text.ElideRight
                             wrapMode: Text.NoWrap
+                            Accessible.ignored: true
                         }
                         Words {
                             id: much
@@ -83,6 +83,7 @@ Column {
                                 : qsTr("%1 messages").arg(Qt.locale().toString(voice.modelData.count, "f", 0))
                             color: voice.chosen ? Theme.ink : Theme.muted
                             font.pixelSize: Theme.textSecond
+                            Accessible.ignored: true
                         }
                     }
                     Repeater {
@@ -97,6 +98,7 @@ Column {
                             font.pixelSize: Theme.textSecond
                             elide: Text.ElideRight
                             wrapMode: Text.NoWrap
+                            Accessible.ignored: true
                         }
                     }
                 }

@@ -92,6 +92,12 @@ Item {
             }
 
             focus: true
+            // The popup itself takes no name.
+            Binding {
+                target: page.parent
+                property: "Accessible.name"
+                value: title.text
+            }
             onFocusedChanged: if (focused) reveal(focused)
             Keys.onPressed: event => {
                 event.accepted = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
@@ -153,7 +159,6 @@ Item {
                             font.pixelSize: Theme.px(26)
                             font.weight: Font.Bold
                             Accessible.role: Accessible.Heading
-                            Accessible.name: text
                         }
                         Words {
                             id: said
@@ -214,7 +219,7 @@ Item {
                 Row {
                     anchors.centerIn: parent
                     spacing: 8
-                    Accessible.role: Accessible.Indicator
+                    Accessible.role: Accessible.StaticText
                     Accessible.name: qsTr("Step %1 of %2").arg(first.step + 1).arg(first.run.steps)
 
                     Repeater {

@@ -80,12 +80,14 @@ T.ItemDelegate {
                 font.weight: Font.DemiBold
                 elide: Text.ElideMiddle
                 wrapMode: Text.NoWrap
+                Accessible.ignored: true
             }
             Words {
                 width: parent.width
                 text: row.about
                 color: row.inUse ? Theme.ink : Theme.muted
                 font.pixelSize: Theme.textSecond
+                Accessible.ignored: true
             }
         }
     }

@@ -6,6 +6,7 @@ Row {
     id: control
 
     required property string label
+    property string about: ""
     required property real value
     required property real minimum
     required property real maximum
@@ -28,6 +29,7 @@ Row {
         focusPolicy: Qt.StrongFocus
         Accessible.role: Accessible.Slider
         Accessible.name: control.label
+        Accessible.description: control.about
         onMoved: control.picked(value)
 
         background: Rectangle {

@@ -35,6 +35,7 @@ T.AbstractButton {
                 font.weight: Font.DemiBold
                 color: control.checked ? Theme.ink : Theme.tint(Theme.muted, Theme.ink, 0.35)
                 wrapMode: Text.NoWrap
+                Accessible.ignored: true
             }
         }
     }

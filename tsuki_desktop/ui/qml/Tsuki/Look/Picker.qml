@@ -23,6 +23,7 @@ T.ComboBox {
         text: control.displayText
         elide: Text.ElideRight
         wrapMode: Text.NoWrap
+        Accessible.ignored: true
     }
     indicator: Icon {
         name: "chevron-down"
@@ -53,6 +54,7 @@ T.ComboBox {
             text: row.text
             elide: Text.ElideRight
             wrapMode: Text.NoWrap
+            Accessible.ignored: true
         }
         background: Rectangle {
             radius: Theme.radiusChip

@@ -33,6 +33,7 @@ T.MenuItem {
             anchors.leftMargin: item.symbol ? icon.width + 14 : 4
             text: item.text
             color: item.danger ? Theme.bad : Theme.ink
+            Accessible.ignored: true
         }
         Words {
             anchors.right: parent.right
@@ -41,6 +42,7 @@ T.MenuItem {
             text: item.keys
             color: Theme.muted
             font.pixelSize: Theme.textLeast
+            Accessible.ignored: true
         }
     }
     background: Rectangle {

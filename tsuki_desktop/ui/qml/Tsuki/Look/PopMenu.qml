@@ -12,10 +12,19 @@ T.Menu {
 
     delegate: PopItem {}
     contentItem: ListView {
+        id: list
+
         implicitHeight: contentHeight
         model: menu.contentModel
         interactive: false
         currentIndex: menu.currentIndex
+
+        // The menu itself takes no name.
+        Binding {
+            target: list.parent
+            property: "Accessible.name"
+            value: menu.title
+        }
     }
     background: Rectangle {
         radius: Theme.radiusButton

@@ -47,6 +47,7 @@ T.Button {
                 color: control.words
                 wrapMode: Text.NoWrap
                 anchors.verticalCenter: parent.verticalCenter
+                Accessible.ignored: true
             }
         }
     }

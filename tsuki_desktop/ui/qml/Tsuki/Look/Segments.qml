@@ -11,12 +11,14 @@ FocusScope {
     required property string value
     required property string label
     property var labels: choices
+    property string about: ""
     signal picked(string choice)
 
     implicitWidth: row.implicitWidth + 6
     implicitHeight: row.implicitHeight + 6
-    Accessible.role: Accessible.RadioButton
+    Accessible.role: Accessible.Grouping
     Accessible.name: label
+    Accessible.description: about
 
     Rectangle {
         anchors.fill: parent
@@ -73,6 +75,7 @@ FocusScope {
                         font.pixelSize: Theme.textSecond
                         font.weight: Font.DemiBold
                         color: segment.chosen ? Theme.ink : Theme.muted
+                        Accessible.ignored: true
                     }
                 }
                 HoverHandler { cursorShape: Qt.PointingHandCursor }

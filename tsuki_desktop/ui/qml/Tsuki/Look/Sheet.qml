@@ -28,11 +28,15 @@ T.Popup {
         contentWidth: width
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentHeight > height
-        Accessible.role: Accessible.Dialog
-        Accessible.name: sheet.title
 
         T.ScrollBar.vertical: Bar {}
 
+        // The popup itself takes no name.
+        Binding {
+            target: flick.parent
+            property: "Accessible.name"
+            value: sheet.title
+        }
         // What the keyboard reaches comes into view.
         Connections {
             target: flick.Window.window
@@ -66,7 +70,6 @@ T.Popup {
                 font.weight: Font.Bold
                 visible: text !== ""
                 Accessible.role: Accessible.Heading
-                Accessible.name: text
             }
         }
     }

@@ -23,6 +23,7 @@ T.ToolTip {
         color: Theme.ground
         font.pixelSize: Theme.textLeast
         font.weight: Font.DemiBold
+        Accessible.ignored: true
     }
     background: Rectangle {
         radius: Theme.radiusChip

@@ -51,6 +51,7 @@ Item {
                 width: parent.width
                 text: toast.notices.text
                 font.weight: Font.DemiBold
+                Accessible.ignored: true
             }
             Words {
                 id: hint
@@ -60,6 +61,7 @@ Item {
                 text: toast.notices.hint
                 color: Theme.muted
                 font.pixelSize: Theme.textSecond
+                Accessible.ignored: true
             }
         }
         PushButton {
@@ -111,6 +113,8 @@ Item {
     Connections {
         target: toast.notices
         function onChanged(): void {
+            if (toast.notices.visible)
+                toast.Accessible.announce(toast.Accessible.name, toast.bad ? Accessible.Assertive : Accessible.Polite)
             if (Theme.motion && toast.notices.visible)
                 rise.restart()
         }

@@ -1,6 +1,6 @@
 import QtQuick
 
-// A piece of the interface's own text: never markup.
+// A piece of the interface's own text: never markup. Read aloud, unless what it stands in says it already.
 Text {
     textFormat: Text.PlainText
     color: Theme.ink
@@ -9,4 +9,7 @@ Text {
     wrapMode: Text.Wrap
     renderType: Text.QtRendering
     verticalAlignment: Text.AlignVCenter
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+    Accessible.ignored: text === ""
 }

@@ -15,7 +15,6 @@ Card {
         text: qsTr("Tsuki in other programs")
         font.weight: Font.DemiBold
         Accessible.role: Accessible.Heading
-        Accessible.name: text
     }
     Words {
         width: parent ? parent.width : 0

@@ -22,7 +22,6 @@ Card {
         text: qsTr("Models of other programs")
         font.weight: Font.DemiBold
         Accessible.role: Accessible.Heading
-        Accessible.name: text
     }
     Words {
         width: parent ? parent.width : 0

@@ -125,6 +125,7 @@ T.ItemDelegate {
                     font.weight: Font.DemiBold
                     elide: Text.ElideMiddle
                     wrapMode: Text.NoWrap
+                    Accessible.ignored: true
                 }
                 Tag {
                     visible: row.starter
@@ -148,6 +149,7 @@ T.ItemDelegate {
                 text: Sizes.joined([row.facts, row.memory, row.seen])
                 color: Theme.muted
                 font.pixelSize: Theme.textSecond
+                Accessible.ignored: true
             }
         }
         IconButton {
@@ -168,6 +170,8 @@ T.ItemDelegate {
     HoverHandler { cursorShape: row.inUse ? Qt.ArrowCursor : Qt.PointingHandCursor }
     PopMenu {
         id: menu
+
+        title: more.text
 
         PopItem {
             text: qsTr("Use it")

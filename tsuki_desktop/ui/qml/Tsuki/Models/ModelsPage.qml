@@ -96,7 +96,6 @@ FocusScope {
                     font.pixelSize: Theme.textPage
                     font.weight: Font.Bold
                     Accessible.role: Accessible.Heading
-                    Accessible.name: text
                 }
                 Words {
                     width: parent.width
@@ -122,7 +121,6 @@ FocusScope {
                     font.pixelSize: Theme.textHeading
                     font.weight: Font.Bold
                     Accessible.role: Accessible.Heading
-                    Accessible.name: text
                 }
                 Row {
                     id: tools

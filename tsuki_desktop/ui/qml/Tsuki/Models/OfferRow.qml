@@ -163,6 +163,8 @@ Item {
     PopMenu {
         id: menu
 
+        title: more.text
+
         implicitWidth: Theme.px(320)
 
         PopItem {

@@ -25,7 +25,6 @@ Column {
         font.pixelSize: Theme.textHeading
         font.weight: Font.Bold
         Accessible.role: Accessible.Heading
-        Accessible.name: text
     }
     Words {
         width: parent.width

@@ -30,6 +30,7 @@ Row {
 
             width: parent.width
             text: trouble.message
+            Accessible.ignored: true
         }
         Words {
             width: parent.width
@@ -37,6 +38,7 @@ Row {
             text: trouble.hint
             color: Theme.muted
             font.pixelSize: Theme.textSecond
+            Accessible.ignored: true
         }
     }
 }

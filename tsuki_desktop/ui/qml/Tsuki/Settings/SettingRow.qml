@@ -37,12 +37,14 @@ Item {
             width: parent.width
             text: row.title
             font.weight: Font.DemiBold
+            Accessible.ignored: true
         }
         Words {
             width: parent.width
             text: row.sentence
             color: Theme.muted
             font.pixelSize: Theme.textSecond
+            Accessible.ignored: true
         }
     }
     Loader {
@@ -66,6 +68,7 @@ Item {
 
         Toggle {
             text: row.title
+            Accessible.description: row.sentence
             checked: row.value === true
             onToggled: row.preferences.setSwitch(row.name, checked)
         }
@@ -75,6 +78,7 @@ Item {
 
         Segments {
             label: row.title
+            about: row.sentence
             choices: row.choices
             labels: row.labels
             value: String(row.value)
@@ -86,6 +90,7 @@ Item {
 
         Picker {
             label: row.title
+            Accessible.description: row.sentence
             model: row.choices
             displayTexts: row.choices.map(id => id === "" ? qsTr("The best one here") : id.slice(id.indexOf(":") + 1))
             displayText: row.value ? row.value.slice(row.value.indexOf(":") + 1) : qsTr("The best one here")
@@ -100,6 +105,7 @@ Item {
             implicitWidth: Theme.px(280)
             text: String(row.value)
             placeholderText: row.title
+            Accessible.description: row.sentence
             onEditingFinished: if (text !== row.value) row.preferences.setWords(row.name, text)
         }
     }
@@ -108,6 +114,7 @@ Item {
 
         Amount {
             label: row.title
+            about: row.sentence
             value: Number(row.value)
             minimum: row.minimum
             maximum: row.maximum
@@ -121,6 +128,7 @@ Item {
 
         NumberBox {
             label: row.title
+            Accessible.description: row.sentence
             from: row.minimum
             to: row.maximum
             stepSize: row.maximum > 5000 ? 256 : row.maximum > 2000 ? 10 : 1

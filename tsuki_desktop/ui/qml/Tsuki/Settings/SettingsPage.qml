@@ -77,7 +77,6 @@ FocusScope {
                 font.pixelSize: Theme.textPage
                 font.weight: Font.Bold
                 Accessible.role: Accessible.Heading
-                Accessible.name: text
             }
         }
         section.property: "section"
@@ -129,6 +128,8 @@ FocusScope {
 
             width: list.width
             implicitHeight: row.implicitHeight
+            Accessible.role: Accessible.ListItem
+            Accessible.name: title
 
             Rectangle {
                 x: row.x

@@ -86,6 +86,7 @@ Card {
                         maximumLineCount: 2
                         elide: Text.ElideRight
                         font.strikeout: example.removed
+                        Accessible.ignored: true
                     }
                     Words {
                         anchors.left: parent.left

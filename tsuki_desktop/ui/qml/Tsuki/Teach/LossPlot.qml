@@ -142,6 +142,7 @@ Column {
                     text: entry.modelData.what
                     color: Theme.muted
                     font.pixelSize: Theme.textLeast
+                    Accessible.ignored: true
                 }
             }
         }

@@ -75,6 +75,7 @@ Sheet {
                 text: answer.words
                 font.pixelSize: Theme.textTalk
                 verticalAlignment: Text.AlignTop
+                Accessible.ignored: true
             }
             Row {
                 id: hint
@@ -98,6 +99,7 @@ Sheet {
                         text: answer.number
                         color: Theme.muted
                         font.pixelSize: Theme.textLeast
+                        Accessible.ignored: true
                     }
                 }
                 Words {
@@ -105,6 +107,7 @@ Sheet {
                     text: qsTr("This one")
                     color: Theme.accent
                     font.weight: Font.DemiBold
+                    Accessible.ignored: true
                 }
             }
         }

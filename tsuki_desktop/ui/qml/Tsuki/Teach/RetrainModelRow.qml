@@ -55,6 +55,7 @@ Item {
                 font.weight: Font.DemiBold
                 elide: Text.ElideMiddle
                 wrapMode: Text.NoWrap
+                Accessible.ignored: true
             }
             Parts.Tag {
                 visible: row.inUse
@@ -119,6 +120,8 @@ Item {
     }
     PopMenu {
         id: menu
+
+        title: more.text
 
         PopItem {
             text: qsTr("Full report")

@@ -25,6 +25,7 @@ Column {
             color: Theme.muted
             font.pixelSize: Theme.textSecond
             font.weight: Font.DemiBold
+            Accessible.ignored: true
         }
         Repeater {
             model: [{ what: qsTr("liked"), ink: Theme.accent }, { what: qsTr("not her"), ink: Theme.edge }]
@@ -47,6 +48,7 @@ Column {
                     text: entry.modelData.what
                     color: Theme.muted
                     font.pixelSize: Theme.textLeast
+                    Accessible.ignored: true
                 }
             }
         }
@@ -114,6 +116,7 @@ Column {
             text: chart.weeks.length ? chart.weeks[0].name : ""
             color: Theme.muted
             font.pixelSize: Theme.textLeast
+            Accessible.ignored: true
         }
         Words {
             anchors.right: parent.right
@@ -121,6 +124,7 @@ Column {
             text: chart.weeks.length ? chart.weeks[chart.weeks.length - 1].name : ""
             color: Theme.muted
             font.pixelSize: Theme.textLeast
+            Accessible.ignored: true
         }
     }
 }
