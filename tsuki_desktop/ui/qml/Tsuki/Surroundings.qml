@@ -23,13 +23,17 @@ Item {
         return companion.leaving
     }
 
+    function closeWindow(): void {
+        Window.window.close()
+    }
+
     PrivateSheet {
         id: last
 
         chat: around.app.privateChat
         onQuitSure: {
             around.companion.leave()
-            around.Window.window.close()
+            around.closeWindow()
         }
     }
     Loader {
