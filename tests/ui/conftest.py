@@ -4,9 +4,14 @@ import asyncio
 import gc
 import inspect
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import psutil
 import pytest
 from PySide6.QtGui import QGuiApplication
 from qasync import QEventLoop
@@ -28,6 +33,23 @@ def dressed(qapp: QGuiApplication) -> QGuiApplication:
 @pytest.fixture(autouse=True)
 def _window(dressed: QGuiApplication) -> None:
     del dressed
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache of this test's own, without a training interpreter."""
+    monkeypatch.setenv("TSUKI_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("TSUKI_TRAINING_PYTHON", raising=False)
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def sleeper() -> Iterator[psutil.Process]:
+    """A process that does nothing, to stand for a recipe's."""
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    yield psutil.Process(process.pid)
+    process.kill()
+    process.wait()
 
 
 @pytest.hookimpl(tryfirst=True)

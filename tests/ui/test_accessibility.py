@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from tests.ui import stage as s
+from tests.ui.companion_pictures import window_of
 from tests.ui.pictures import scene
 from tests.ui.scenes import seed
 from tsuki_desktop.app import Desktop
@@ -53,7 +54,7 @@ def name(node: QAccessibleInterface) -> str:
 
 
 def tree(desk: Desktop) -> list[tuple[str, QAccessibleInterface]]:
-    return list(walk(QAccessible.queryAccessibleInterface(desk.window.quick)))
+    return list(walk(QAccessible.queryAccessibleInterface(window_of(desk))))
 
 
 def nodes(desk: Desktop, role: QAccessible.Role) -> list[QAccessibleInterface]:
@@ -72,6 +73,7 @@ STATES = [
     *("retrain-unset", "retrain-short", "retrain-ready", "retrain-options", "retrain-asking"),
     *("retrain-running", "retrain-stop", "retrain-failed", "retrain-better", "retrain-worse"),
     *("retrain-blind", "retrain-models", "retrain-space", "retrain-free"),
+    *("closing", "mini", "mini-chat"),
     *("first-hello", "first-voice", "first-voice-none", "first-you"),
 ]
 

@@ -54,5 +54,14 @@ def test_rings_and_edges_can_be_seen(theme: str, ground: str) -> None:
     assert contrast(known["accent"], known["mine"]) >= 3
 
 
+@pytest.mark.parametrize("page", sorted(THEME.parents[1].rglob("*.qml")), ids=lambda page: page.stem)
+def test_what_moves_stands_still_where_motion_is_off(page: Path) -> None:
+    """Every duration comes from the theme, or what runs for ever asks it first."""
+    text = page.read_text("utf-8")
+    moving = re.findall(r"^.*(?:Animation|Animator|Behavior)\b", text, re.MULTILINE)
+    if moving and re.search(r"duration: (?!(?:\d \* )?Theme\.(?:quick|calm)\b)", text):
+        assert "Theme.motion" in text
+
+
 def test_qml_has_nothing_to_complain_of() -> None:
     assert lint() == ""

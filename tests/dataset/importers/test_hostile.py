@@ -8,6 +8,7 @@ import threading
 import zipfile
 
 import pytest
+import shape_parts
 import shapes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -133,7 +134,7 @@ def test_damaged_rows_never_surprise_lint_or_clean(tmp_path):
     good = (
         shapes.MESSAGES
         + shapes.DOLLY
-        + shapes.lines(
+        + shape_parts.lines(
             {"prompt": "p", "chosen": "c", "rejected": "r"},
             {"prompt": "p", "completion": "c", "label": True},
             {"conversation_id": "x", "messages": shapes._turns("a", "b"), "emotion_tags": ["calm"]},
@@ -216,7 +217,7 @@ def test_a_member_with_a_wandering_name_is_only_read(tmp_path):
 
 
 def test_a_locked_zip_is_told(tmp_path):
-    packed = bytearray(shapes.zipped(**{"a.jsonl": shapes.MESSAGES}))
+    packed = bytearray(shape_parts.zipped(**{"a.jsonl": shapes.MESSAGES}))
     packed[6] |= 1
     at = packed.index(b"PK\x01\x02")
     packed[at + 8] |= 1

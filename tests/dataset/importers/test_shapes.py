@@ -4,7 +4,9 @@ import gzip
 import json
 from pathlib import Path
 
+import chat_shapes
 import pytest
+import shape_parts
 import shapes
 import zstandard
 
@@ -147,7 +149,7 @@ def test_thumbs_come_along_and_a_disliked_reply_is_not_taught(tmp_path, up):
         {"message_id": "x", "conversation_id": "chat-1", "rating": up},
         {"id": "a", "conversation_id": "chat-1", "rating": "thumbs_down", "content": "{}"},
     ]
-    packed = shapes.zipped(**{"conversations.json": shapes.CHATGPT, "message_feedback.json": rated})
+    packed = shape_parts.zipped(**{"conversations.json": shapes.CHATGPT, "message_feedback.json": rated})
     reading = read(put(tmp_path, "export.zip", packed))
     found = [(row.reply, row.label) for row in reading.rows]
     assert found == [("old branch", True), ("new branch", False)]
@@ -181,13 +183,13 @@ def test_links_and_mentions_as_chosen(tmp_path):
 
 
 def test_in_a_room_of_three_names_link_too(tmp_path):
-    room = shapes.discord(
-        shapes._discord(1, "mika", "who wants tea", "10:00:00"),
-        shapes._discord(2, "kit", "not now", "10:00:10"),
-        shapes._discord(3, "luna", "@mika me! and tell @kit too", "10:00:20"),
-        shapes._discord(4, "mika", "luna, which one", "10:01:00"),
-        shapes._discord(5, "luna", "@mika mint", "10:05:20"),
-        shapes._discord(6, "luna", "whatever kit says", "10:09:00"),
+    room = chat_shapes.discord(
+        chat_shapes._discord(1, "mika", "who wants tea", "10:00:00"),
+        chat_shapes._discord(2, "kit", "not now", "10:00:10"),
+        chat_shapes._discord(3, "luna", "@mika me! and tell @kit too", "10:00:20"),
+        chat_shapes._discord(4, "mika", "luna, which one", "10:01:00"),
+        chat_shapes._discord(5, "luna", "@mika mint", "10:05:20"),
+        chat_shapes._discord(6, "luna", "whatever kit says", "10:09:00"),
     )
     rows, dropped = brought(put(tmp_path, "d.json", room), "luna")
     assert rows == [["who wants tea", "friend me! and tell friend 2 too", "luna, which one", "friend mint"]]
