@@ -1,4 +1,4 @@
-"""Stands in for Qt's widgets, which Tsuki does not have: qasync asks for one name of theirs. Saves 14 MB."""
+"""Stands in for Qt's widgets, which Tsuki does not have: qasync asks for one name of theirs. Saves 6 MB."""
 
 from PySide6.QtGui import QGuiApplication as QApplication
 

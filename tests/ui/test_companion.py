@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from sqlite_utils import Database
 
@@ -269,6 +270,7 @@ async def test_closing_the_large_window_closes_the_small_one(profile: Profile) -
 
 
 async def test_the_small_window_remembers_its_place(profile: Profile) -> None:
+    screen = QGuiApplication.primaryScreen()
     async with s.stage(profile, echo()) as desk:
         mini = await open_mini(desk)
         mini.setPosition(40, 60)
@@ -277,6 +279,7 @@ async def test_the_small_window_remembers_its_place(profile: Profile) -> None:
         mini.setPosition(0, 0)
         desk.companion.toggleMini()
         assert (mini.x(), mini.y()) == (40, 60)
+    assert shiboken6.isValid(screen), "the screen went with the window"
 
 
 # Notifications

@@ -63,11 +63,12 @@ class Mini:
     def _put_in_place(self) -> None:
         known = self._settings.value
         place = QRect(QPoint(known.mini_x, known.mini_y), self.quick.size())
-        if known.mini_x >= 0 and any(
-            screen.availableGeometry().contains(place) for screen in QGuiApplication.screens()
-        ):
+        rooms = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        if known.mini_x >= 0 and any(room.contains(place) for room in rooms):
             self.quick.setPosition(place.topLeft())
             return
-        room = self._main.quick.screen().availableGeometry()
+        # Not the window's own word for its screen: PySide would take that down with the window.
+        middle = self._main.quick.geometry().center()
+        room = next((room for room in rooms if room.contains(middle)), rooms[0])
         corner = room.bottomRight() - QPoint(self.quick.width() + _GAP, self.quick.height() + _GAP)
         self.quick.setPosition(QPoint(max(room.left(), corner.x()), max(room.top(), corner.y())))
