@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.paths import Profile
     from tsuki_desktop.services.session import Session
     from tsuki_desktop.settings import Settings
+    from tsuki_desktop.ui.bridge.her_voice import HerVoice
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ class Desktop:
         self._unsubscribe = self.settings.subscribe(self._on_settings)
         self.session: Session | None = None
         self._door: Door | None = None
+        self._her_voice: HerVoice | None = None
         self.app.serve_recovery(self._let_go, self._open_profile)
         self.app.serve_retry(self._try_to_open)
         self._ended = asyncio.Event()
@@ -153,8 +155,14 @@ class Desktop:
     async def _look_after(self, session: Session) -> None:
         """Have the log checked and backed up, now that the window can be used."""
         await asyncio.to_thread(import_module, "tsuki_desktop.services.keeping")
-        if session is self.session:
-            self.app.look_after(session.keeping)
+        if session is not self.session:
+            return
+        self.app.look_after(session.keeping)
+        if self._backends is None:
+            from tsuki_desktop.ui.bridge.her_voice import HerVoice
+
+            self._her_voice = self._her_voice or HerVoice(self.app)
+            self._her_voice.attach(session)
 
     async def _let_go(self) -> None:
         """Close the session, so that the log can be mended."""
