@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui import stage as s
 from tsuki_desktop.errors import StorageError
 from tsuki_desktop.paths import Profile
 from tsuki_desktop.ui.around import autostart
@@ -69,3 +70,39 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(autostart, "place", lambda: tmp_path / "autostart" / "tsuki-desktop.desktop")
     with pytest.raises(StorageError, match="does not let Tsuki"):
         autostart.switch(Profile(tmp_path), on=True)
+
+
+async def test_the_switch_writes_the_file_and_takes_it_away(
+    profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr("tsuki_desktop.ui.around.autostart.sys.platform", "linux")
+    async with s.stage(profile) as desk:
+        assert not desk.settings.value.autostart
+        desk.app.preferences.setSwitch("autostart", True)
+        written = (tmp_path / "config" / "autostart" / "tsuki-desktop.desktop").read_text("utf-8")
+        assert f'"--profile" "{profile.root}"' in written
+        desk.app.preferences.setSwitch("autostart", False)
+        assert list((tmp_path / "config" / "autostart").iterdir()) == []
+
+
+async def test_a_switch_that_cannot_be_turned_stays_as_it_was(
+    profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autostart, "place", lambda: tmp_path / "file" / "tsuki-desktop.desktop")
+    (tmp_path / "file").write_text("in the way")
+    async with s.stage(profile) as desk:
+        desk.app.preferences.setSwitch("autostart", True)
+        assert desk.app.notices.text == "This computer does not let Tsuki change what starts with it."
+        assert not desk.settings.value.autostart
+    assert "autostart = true" not in profile.settings.read_text("utf-8")
+
+
+async def test_an_entry_that_the_person_took_away_switches_it_off(
+    profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autostart, "place", lambda: tmp_path / "autostart" / "tsuki-desktop.desktop")
+    async with s.stage(profile, settings="autostart = true\n") as desk:
+        assert not desk.settings.value.autostart
+        desk.app.preferences.setSwitch("autostart", True)
+        assert not autostart.lost()

@@ -371,20 +371,3 @@ async def test_a_desktop_that_gives_no_keys_says_so(profile: Profile) -> None:
         desk.app.notices.dismiss()
         desk.settings.update(summon_keys="M")
         assert desk.app.notices.text == "Tsuki cannot be called with these keys."
-
-
-# The start of the computer
-
-
-async def test_the_switch_writes_the_file_and_takes_it_away(
-    profile: Profile, tmp_path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setattr("tsuki_desktop.ui.around.autostart.sys.platform", "linux")
-    async with s.stage(profile, echo()) as desk:
-        assert not desk.settings.value.autostart
-        desk.app.preferences.setSwitch("autostart", True)
-        written = (tmp_path / "config" / "autostart" / "tsuki-desktop.desktop").read_text("utf-8")
-        assert f'"--profile" "{profile.root}"' in written
-        desk.app.preferences.setSwitch("autostart", False)
-        assert list((tmp_path / "config" / "autostart").iterdir()) == []

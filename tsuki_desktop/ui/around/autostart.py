@@ -45,6 +45,12 @@ def place(system: str = sys.platform) -> Path | None:
     return Path(folder) / "autostart" / f"{NAME}.desktop"
 
 
+def lost() -> bool:
+    """Whether the file is gone, as when the person took it away with the desktop's own settings."""
+    file = place()
+    return file is not None and not file.is_file()
+
+
 def switch(profile: Profile, *, on: bool) -> None:
     """Let Tsuki start with the computer, or not any more.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -96,6 +97,8 @@ class Companion(QObject):
         self._unsubscribe = self._settings.subscribe(self._on_settings)
         if self._known.summon_keys:
             self._grab(self._known.summon_keys)
+        if self._known.autostart:
+            await self._look_at_autostart()
         await around.look()
 
     def close(self) -> None:
@@ -328,9 +331,17 @@ class Companion(QObject):
             self._keys.release()
             self._keys = None
 
+    async def _look_at_autostart(self) -> None:
+        autostart = await asyncio.to_thread(import_module, "tsuki_desktop.ui.around.autostart")
+        if await asyncio.to_thread(autostart.lost) and not self._leaving:
+            self._app.remember(autostart=False)
+
     def _switch_autostart(self, *, on: bool) -> None:
         autostart = import_module("tsuki_desktop.ui.around.autostart")
         try:
             autostart.switch(self._profile, on=on)
         except TsukiError as error:
             self._notices.error(error)
+            # The switch shows what is; known before it is told, so that nothing is tried again.
+            self._known = replace(self._known, autostart=not on)
+            self._app.remember(autostart=not on)
