@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 def adapter_path() -> Path:
     """Where the adapter lies, if it was shipped."""
-    return bundled("models", NAME, f"{NAME}.gguf")
+    return bundled("models", "tsuki-starter", "tsuki-starter.gguf")
 
 
 def merged_folder() -> Path:
@@ -148,7 +148,7 @@ def _chats() -> list[list[Turn]]:
     from tsuki_desktop.persona import starter
     from tsuki_desktop.services.styles import style_from
 
-    told = json.loads(bundled("models", NAME, "build.json").read_text(encoding="utf-8"))
+    told = json.loads(bundled("models", "tsuki-starter", "build.json").read_text(encoding="utf-8"))
     system = style_from(told.get("prompt_style") or {}).system_prompt
     held_out = (chat for chat in starter.conversations() if starter.held_out(chat.id))
     begun = (next(chat.exchanges()) for chat in held_out if chat.turns[0].role is Role.USER)
