@@ -36,12 +36,15 @@ def profile(tmp_path: Path) -> Profile:
     return Profile(tmp_path / "profile")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def trainer() -> Path:
-    """The training interpreter; without one these tests prove nothing, so CI must have it."""
+    """The training interpreter; without one these tests prove nothing, so CI must have it.
+
+    Of the session, so that it is found before a test's own fixtures hide it from the program.
+    """
     found = Environment(cache_folder()).interpreter()
     if found is None:
-        reason = "no training interpreter: set TSUKI_TRAINING_PYTHON or run `tsuki train --setup`"
+        reason = "no training interpreter: set TSUKI_TRAINING_PYTHON or run `tsuki train --set-up`"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)

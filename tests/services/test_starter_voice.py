@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 
-from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
 from tsuki_desktop.paths import Profile, bundled
 from tsuki_desktop.services import starter_voice
 from tsuki_desktop.services.own_backends import own_backends
@@ -20,8 +19,8 @@ def backends(tmp_path, monkeypatch):
     return own_backends(profile, SettingsFile(profile.settings))
 
 
-async def listed(backends) -> list[str]:
-    backend: LlamaCppBackend = backends["llama.cpp"]()
+async def listed(backends):
+    backend = backends["llama.cpp"]()
     try:
         return [one.name for one in await backend.list_models()]
     finally:

@@ -1,31 +1,16 @@
 import importlib.util
 import json
-import os
 import random
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tsuki_desktop import paths
 from tsuki_desktop.training import launcher
-from tsuki_desktop.training.environment import Environment
 from tsuki_desktop.training.plan import Method, Plan, Settings, write_run
 
 HERE = Path(__file__).parent
 SYSTEM = "You are Tsuki, a playful companion. You talk casually."
-
-
-@pytest.fixture(scope="session")
-def trainer():
-    """The training interpreter; without one these tests prove nothing, so CI must have it."""
-    found = Environment(paths.cache_folder()).interpreter()
-    if found is None:
-        reason = "no training interpreter: set TSUKI_TRAINING_PYTHON or run `tsuki train --set-up`"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -335,6 +336,7 @@ async def scene(name: str, lines: str = "") -> AsyncGenerator[Desktop]:
             profile.settings.write_text("motion = false\n" + lines)
         backends = {} if name == "no-model" else None
         async with AsyncExitStack() as stack:
+            stack.enter_context(patch.dict(os.environ))  # what a state sets there goes with it
             if name in model_pictures.STATES:
                 server = stack.enter_context(m.full_ollama(token_s=0.05))
                 backends = m.staged(profile, name, server.url, lines)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -106,20 +107,14 @@ def test_numbers_and_days_follow_the_language(interpreter: Interpreter) -> None:
 
 
 def test_the_systems_first_known_language_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
-    class System:
-        names: list[str] = []
-
-        def uiLanguages(self) -> list[str]:
-            return self.names
-
-    monkeypatch.setattr(languages.QLocale, "system", System)
     for names, language in (
         (["fr-FR", "fr", "ja-JP", "en"], "ja"),
         (["en-GB", "ja"], "en"),
         (["C"], "en"),
         ([], "en"),
     ):
-        System.names = names
+        system = SimpleNamespace(uiLanguages=lambda names=names: names)
+        monkeypatch.setattr(languages.QLocale, "system", lambda system=system: system)
         assert languages.meant("system") == language
     assert languages.meant("ja") == "ja"
     assert languages.meant("en") == "en"
