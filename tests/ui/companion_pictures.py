@@ -17,7 +17,7 @@ async def closing(desk: Desktop) -> None:
 
 async def mini(desk: Desktop) -> None:
     await s.press(desk, Qt.Key.Key_M, CONTROL_SHIFT)
-    await s.until(lambda: desk.companion.miniShown)
+    await s.until(lambda: desk.companion.miniShown and window_of(desk).isExposed(), "the small window")
 
 
 async def mini_chat(desk: Desktop) -> None:

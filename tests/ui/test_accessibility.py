@@ -83,11 +83,14 @@ STATES = [
 @pytest.mark.parametrize("state", STATES)
 async def test_everything_has_a_name_and_a_role(state: str) -> None:
     async with scene(state) as desk:
+        await s.until(
+            lambda: any(node.state().focusable and node.role() in PRESSABLE for _, node in tree(desk)),
+            "something to press",
+        )
         met = tree(desk)
         nameless = [path for path, node in met if not name(node).strip()]
         assert not nameless, "\n".join(nameless)
         assert not [path for path, node in met if node.role() in {Role.NoRole, Role.Client}]
-        assert any(node.state().focusable and node.role() in PRESSABLE for _, node in met)
 
 
 async def test_a_new_reply_and_a_trouble_are_read_aloud(profile: Profile) -> None:

@@ -265,11 +265,12 @@ class Engine:
         """Evaluate one token of a reply, with as many threads as pay just now."""
         threads = self.threads.most if self._same_threads else self.threads.next()
         lib.llama_set_n_threads(self._context, threads, threads)
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         with self.stoppable(stop):
             self.decode((token,))
         if not self._same_threads:
-            self.threads.took(time.perf_counter() - started)
+            took = time.perf_counter() - started
+            self.threads.took(took, (time.process_time() - worked) / (threads * took))
 
     def decode(self, part: Sequence[int]) -> None:
         """Evaluate `part` behind what is in the cache."""

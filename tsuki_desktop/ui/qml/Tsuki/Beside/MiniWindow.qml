@@ -137,8 +137,8 @@ Window {
             model: mini.chat.transcript
             clip: true
             topMargin: 12
-            bottomMargin: 4
             spacing: 10
+            footer: Item { height: 10 } // a margin would be left out by positionViewAtEnd
             activeFocusOnTab: true
             boundsBehavior: Flickable.StopAtBounds
             acceptedButtons: Qt.NoButton
