@@ -182,7 +182,7 @@ async def _decode(desktop: Desktop, found: list[Figure]) -> None:
     assert session is not None
     backend = session.models.backend("llama.cpp")
     assert isinstance(backend, LlamaCppBackend)
-    model = (await backend.list_models())[0]
+    model = next(one for one in await backend.list_models() if one.adapter is None)  # as the bare loop
     session.settings.update(max_tokens=LIMIT, model=model.id)
     assert model.path is not None
     prompts = await prompts_of(session, backend, model.id)

@@ -33,11 +33,6 @@ if TYPE_CHECKING:
     from tsuki_desktop.backends.llama_protocol import Event, Job, Order
     from tsuki_desktop.domain.chat import Turn
 
-GOMP_SPINCOUNT = "2000"
-"""How often a waiting thread of GNU's OpenMP looks again before it sleeps. The default (30 billion while
-there are no more threads than cores) makes two threads on two cores up to 30 times slower as soon as
-another program wants one of the cores."""
-
 _PROGRESS_STEP = 0.02
 
 
@@ -260,7 +255,6 @@ def serve(pipe: Connection) -> None:
 
     Its first message says whether llama.cpp could be loaded: `Answer(0)` or `Failed(0, …)`.
     """
-    os.environ.setdefault("GOMP_SPINCOUNT", GOMP_SPINCOUNT)
     os.environ.setdefault("GGML_NO_BACKTRACE", "1")  # else a crash starts a debugger that fills the terminal
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the child too; the window decides
     try:

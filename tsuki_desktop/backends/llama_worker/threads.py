@@ -25,7 +25,7 @@ _GAIN = 0.97
 """A neighbour must take less than this share of the time, or noise would decide."""
 _CHANGED = 1.3
 """A token time that drifts by this factor means that the machine's load has changed."""
-_HOPELESS = 1.6
+_HOPELESS = 1.4
 """A probe that takes this factor longer is broken off at once."""
 _SMOOTH = 0.15
 _STARVED = 0.85
@@ -58,7 +58,6 @@ class ThreadChooser:
         self._at = len(self._levels) - 1
         self._seconds: float | None = None
         self._settled: float | None = None
-        self._warm = 0
         self._interval = _FIRST_PROBE
         self._wait = _FIRST_PROBE
         self._probe: _Probe | None = None
