@@ -115,6 +115,11 @@ if [ -n "$words" ]; then
     && tsuki log show "$chat" --json | grep -A8 '"role": "assistant"' | grep -q '"status": "complete"'; do
     sleep 1; tries=$((tries + 1)); [ $tries -lt 120 ] || { echo "no answer" >&2; cat ~/.local/share/tsuki-desktop/logs/* >&2; exit 1; }
   done
+  # After the first answer the program makes one file of the starter and her voice.
+  tries=0
+  until [ -e ~/.cache/tsuki-desktop/starter/tsuki-starter.gguf ]; do
+    sleep 1; tries=$((tries + 1)); [ $tries -lt 240 ] || { echo "her voice was not merged" >&2; cat ~/.local/share/tsuki-desktop/logs/* >&2; exit 1; }
+  done
 else
   sleep 3
 fi

