@@ -38,6 +38,7 @@ async def measure() -> list[Figure]:
         profile = Profile(folder / "profile")
         async with await Session.open(profile, backends={"llama.cpp": lambda: backend}) as session:
             session.settings.update(model=model.id, max_tokens=LIMIT)
+            opening = await _opening(backend, model.id)
             conversation: int | None = None
             for turn in range(LATE + TURNS):
                 text = f"{SAID[turn % len(SAID)]} ({turn})"
@@ -46,7 +47,7 @@ async def measure() -> list[Figure]:
                         stats = event.message.stats
                         conversation = event.message.conversation_id
                         waits.append(stats.first_token_s or 0.0)
-                        new = (await backend.count(model.id, [Turn(Role.USER, text)]))[0]
+                        new = opening + (await backend.count(model.id, [Turn(Role.USER, text)]))[0]
                         steps.append(Step(max(0, (stats.prompt_tokens or new) - new), new))
                 await session.chatting.prepared()
         cores = psutil.cpu_count() or 1
@@ -56,6 +57,14 @@ async def measure() -> list[Figure]:
             alone = await bare(model.path, threads=cores, steps=steps[part])
             figures.append(_figure(start, statistics.mean(waits[part]), statistics.mean(alone.steps)))
         return figures
+
+
+async def _opening(backend: LlamaCppBackend, model: str) -> int:
+    """Tokens that open each reply, which the turn before it brings along."""
+    said = [Turn(Role.USER, SAID[0])]
+    told = [await backend.render(model, said, reply=reply) for reply in (False, True)]
+    closed, opened = [len(await backend.tokenise(model, text, special=True)) for text in told]
+    return opened - closed
 
 
 def _figure(turn: int, wait: float, alone: float) -> Figure:

@@ -90,7 +90,9 @@ async def _then_quit(desktop: Desktop, work: Coroutine[Any, Any, None]) -> None:
 
 async def _fill(place: Profile) -> None:
     place.create()
-    SettingsFile(place.settings).update(model="echo:echo", max_tokens=4096, context=131072)
+    SettingsFile(place.settings).update(
+        model="echo:echo", max_tokens=4096, context=131072, first_run_seen=True
+    )
     log = await ChatLog.open(place.database)
     for length in (LONG, SHORT):
         await log.run(_write, length)

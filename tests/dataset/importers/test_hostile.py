@@ -19,6 +19,7 @@ from tsuki_desktop.dataset.importers.detect import Shape
 from tsuki_desktop.dataset.importers.intake import Choices, ImportCancelledError
 from tsuki_desktop.dataset.importers.run import read, survey
 from tsuki_desktop.dataset.lint import lint_file
+from tsuki_desktop.domain.chat import Role
 from tsuki_desktop.errors import BadFileError, NotFoundError, TsukiError
 
 EXAMPLES = int(os.environ.get("TSUKI_FUZZ_EXAMPLES", "40"))
@@ -76,8 +77,9 @@ def _everything(path, shape=None):
         for speaker in speakers:
             reading = read(path, Choices(persona_speaker=speaker), shape)
             for row in reading.rows:
-                assert row.turns
-                json.dumps(row.turns[-1].text).encode()
+                assert row.turns[-1].role is Role.ASSISTANT
+                assert all(turn.text.strip() for turn in row.turns)
+                "".join(turn.text for turn in row.turns).encode()  # half a character has no place in a file
             json.dumps(reading.as_json("f"))
     except TsukiError:
         return
