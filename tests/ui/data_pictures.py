@@ -4,8 +4,8 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 
 from tests.ui import data_stage as d
 from tests.ui import stage as s
@@ -153,8 +153,7 @@ async def answered(desk: Desktop) -> None:
 async def dropping(desk: Desktop) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/chat.json")])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(700, 300), Qt.DropAction.CopyAction, data, left, none)
+    enter = s.drag_enter((700, 300), Qt.DropAction.CopyAction, data)
     QGuiApplication.sendEvent(desk.window.quick, enter)
 
 

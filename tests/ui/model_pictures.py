@@ -2,8 +2,8 @@
 
 import asyncio
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 
 from tests.ui import stage as s
 from tsuki_desktop.app import Desktop
@@ -68,8 +68,7 @@ async def models_drop(desk: Desktop) -> None:
     await models(desk)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/moon.gguf")])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(700, 300), Qt.DropAction.LinkAction, data, left, none)
+    enter = s.drag_enter((700, 300), Qt.DropAction.LinkAction, data)
     QGuiApplication.sendEvent(desk.window.quick, enter)
 
 

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import asynccontextmanager
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, qVersion
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from sqlite_utils import Database
@@ -114,6 +115,12 @@ async def outside(act: Callable[[], object]) -> None:
 
     loop.call_soon(do)
     await done
+
+
+def drag_enter(at: tuple[int, int], action: Qt.DropAction, data: QMimeData) -> QDragEnterEvent:
+    """Something comes over the window; Qt 6.12 wants the place as a QPointF, which Qt 6.11 does not take."""
+    place = QPointF(*at) if tuple(map(int, qVersion().split(".")[:2])) >= (6, 12) else QPoint(*at)
+    return QDragEnterEvent(place, action, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
 
 
 async def click(desk: Desktop, item: QQuickItem, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:

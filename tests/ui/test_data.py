@@ -4,8 +4,8 @@ import asyncio
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from tests.ui import data_stage as d
 from tests.ui import stage as s
@@ -62,13 +62,13 @@ async def test_a_dropped_chat_asks_for_the_voice_and_comes_in(profile: Profile, 
     async with s.stage(profile, settings=TALL) as desk:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
-        place, left, none = QPoint(600, 300), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        enter = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, left, none)
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = s.drag_enter((600, 300), Qt.DropAction.CopyAction, data)
         QGuiApplication.sendEvent(desk.window.quick, enter)
         await asyncio.sleep(0.1)
         assert "Drop it here" in shown(desk)
         QGuiApplication.sendEvent(
-            desk.window.quick, QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, left, none)
+            desk.window.quick, QDropEvent(QPointF(600, 300), Qt.DropAction.CopyAction, data, left, none)
         )
         await state(desk, "asking")
         words = shown(desk)

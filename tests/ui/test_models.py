@@ -4,8 +4,8 @@ import asyncio
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtQml import QQmlProperty
 
 from tests.backends.gguf_files import adapter, gguf
@@ -246,7 +246,7 @@ async def drop(desk: Desktop, *paths) -> None:
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     action, left, none = Qt.DropAction.LinkAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     window = desk.window.quick
-    enter = QDragEnterEvent(QPoint(700, 300), action, data, left, none)
+    enter = s.drag_enter((700, 300), action, data)
     QGuiApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     await asyncio.sleep(0.1)

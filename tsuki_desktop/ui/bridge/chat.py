@@ -147,7 +147,7 @@ class Chat(OpenConversation):
         if message is not None:
             self._copy(message.text)
 
-    @Slot(int, result=list)
+    @Slot(int, result="QStringList")
     def links(self, message_id: int) -> list[str]:
         """The addresses that a reply links to, in their order."""
         message = self._transcript.message(message_id)

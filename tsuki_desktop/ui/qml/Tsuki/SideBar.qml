@@ -57,7 +57,7 @@ FocusScope {
         }
     }
     Column {
-        id: top
+        id: entries
 
         x: 16
         y: 18
@@ -116,7 +116,7 @@ FocusScope {
     SearchResults {
         id: results
 
-        anchors.top: top.bottom
+        anchors.top: entries.bottom
         anchors.bottom: tabs.top
         anchors.topMargin: 12
         anchors.bottomMargin: 8
@@ -132,7 +132,7 @@ FocusScope {
 
         objectName: "conversations"
         visible: !results.visible
-        anchors.top: top.bottom
+        anchors.top: entries.bottom
         anchors.bottom: archive.visible ? archive.top : tabs.top
         anchors.topMargin: 8
         anchors.bottomMargin: 8

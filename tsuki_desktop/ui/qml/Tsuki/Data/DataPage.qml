@@ -71,14 +71,14 @@ FocusScope {
 
             Item {
                 width: parent.width
-                implicitHeight: head.implicitHeight + (stacked ? add.height + 12 : 0)
+                implicitHeight: head.implicitHeight + (stacked ? adder.height + 12 : 0)
                 readonly property bool stacked: width < Theme.px(600)
 
                 Column {
                     id: head
 
                     anchors.left: parent.left
-                    width: parent.width - (parent.stacked ? 0 : add.width + 16)
+                    width: parent.width - (parent.stacked ? 0 : adder.width + 16)
                     spacing: 2
 
                     Words {
@@ -95,7 +95,7 @@ FocusScope {
                     }
                 }
                 PushButton {
-                    id: add
+                    id: adder
 
                     x: parent.stacked !== Theme.mirrored ? 0 : parent.width - width
                     y: parent.stacked ? head.height + 12 : 4

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Templates as T
 import Tsuki.Bridge
 
 // Shows what the program has to tell: one thing at a time.

@@ -43,11 +43,11 @@ Card {
 
     Item {
         width: parent ? parent.width : 0
-        implicitHeight: card.wide ? Math.max(left.implicitHeight, weeks.implicitHeight)
-            : left.implicitHeight + (weeks.visible ? weeks.implicitHeight + 20 : 0)
+        implicitHeight: card.wide ? Math.max(counts.implicitHeight, weeks.implicitHeight)
+            : counts.implicitHeight + (weeks.visible ? weeks.implicitHeight + 20 : 0)
 
         Column {
-            id: left
+            id: counts
 
             anchors.left: parent.left
             width: card.wide && weeks.visible ? parent.width - weeks.width - 40 : parent.width
@@ -170,9 +170,9 @@ Card {
 
             visible: card.teach.weeks.length > 0
             x: card.wide !== Theme.mirrored ? parent.width - width : 0
-            y: card.wide ? 4 : left.implicitHeight + 20
+            y: card.wide ? 4 : counts.implicitHeight + 20
             width: card.wide ? Theme.px(280) : parent.width
-            barsHeight: card.wide ? Math.max(96, left.implicitHeight - Theme.px(62)) : 90
+            barsHeight: card.wide ? Math.max(96, counts.implicitHeight - Theme.px(62)) : 90
             weeks: card.teach.weeks
         }
     }
