@@ -64,7 +64,7 @@ async def merge_once() -> bool:
         return False
     base, adapter, made_from = parts
     folder = merged_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         made = await _make(base, adapter, Path(scratch), await asyncio.to_thread(_chats))
         await asyncio.to_thread(_put, made, folder, made_from)
@@ -113,7 +113,7 @@ async def _make(base: Path, adapter: Path, scratch: Path, chats: Sequence[Sequen
     await merge(base, adapter, whole, name="Tsuki")
     async with backend_for([scratch], [base, adapter]) as backend:
         await backend.quantise(whole, target, "Q8_0")
-        whole.unlink()
+        await asyncio.to_thread(whole.unlink)  # 270 MB
         found = await backend.list_models()
         beside = next(one.id for one in found if (one.path, one.adapter) == (base, adapter))
         merged = next(one.id for one in found if one.path == target and one.adapter is None)

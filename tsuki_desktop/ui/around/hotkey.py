@@ -58,6 +58,17 @@ def is_function_key(key: Qt.Key) -> bool:
     return Qt.Key.Key_F1 <= key <= Qt.Key.Key_F24
 
 
+def mask(modifiers: Qt.KeyboardModifier, *, shift: int, control: int, alt: int, meta: int) -> int:
+    """Modifiers in a system's own bits."""
+    bits = {
+        Qt.KeyboardModifier.ShiftModifier: shift,
+        Qt.KeyboardModifier.ControlModifier: control,
+        Qt.KeyboardModifier.AltModifier: alt,
+        Qt.KeyboardModifier.MetaModifier: meta,
+    }
+    return sum(bit for modifier, bit in bits.items() if modifiers & modifier)
+
+
 def grab(keys: str, on_press: Callable[[], None]) -> Grabbed | None:
     """Have `on_press` called when `keys` are pressed in whatever program; None where the system has no way.
 

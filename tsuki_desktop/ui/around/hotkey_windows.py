@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QKeyCombination, Qt
 
-from tsuki_desktop.ui.around.hotkey import is_function_key, taken
+from tsuki_desktop.ui.around.hotkey import is_function_key, mask, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,10 +76,4 @@ def _symbol(key: Qt.Key) -> int:
 
 
 def _state(modifiers: Qt.KeyboardModifier) -> int:
-    wanted = {
-        Qt.KeyboardModifier.AltModifier: _ALT,
-        Qt.KeyboardModifier.ControlModifier: _CONTROL,
-        Qt.KeyboardModifier.ShiftModifier: _SHIFT,
-        Qt.KeyboardModifier.MetaModifier: _META,
-    }
-    return sum(bit for modifier, bit in wanted.items() if modifiers & modifier)
+    return mask(modifiers, shift=_SHIFT, control=_CONTROL, alt=_ALT, meta=_META)
