@@ -31,7 +31,7 @@ bench *names:
 pictures *states:
     {{python}} -m tests.ui.pictures {{states}}
 
-# Damaged files of every format, so many of each (5000: an hour or two); name one: just fuzz 5000 -k telegram
+# Damaged files of every format, so many of each (5000: ten minutes); name one: just fuzz 5000 -k telegram
 fuzz examples="5000" *options:
     TSUKI_FUZZ_EXAMPLES={{examples}} {{python}} -m pytest tests/dataset/importers/test_hostile.py --timeout 3600 {{options}}
 

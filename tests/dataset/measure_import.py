@@ -1,4 +1,7 @@
-"""How fast and how lean imports are: `python tests/dataset/measure_import.py 300 [rows|discord]` (MB)."""
+"""How fast and how lean imports are: `python tests/dataset/measure_import.py 300 [NAME]`.
+
+300 MB of each kind, or of the one that is named: rows, discord, telegram.
+"""
 
 import json
 import random
@@ -61,6 +64,34 @@ def discord(path, size):
         out.write("]}")
 
 
+def telegram(path, size):
+    """A whole account in which one chat is nearly everything."""
+    r = random.Random(1)
+    blocks = []
+    for n in range(500):
+        who, said = ("mika", "luna")[n % 2], text(r) + " %d"
+        message = {
+            "id": "%d",
+            "type": "message",
+            "date_unixtime": str(1_714_500_000 + n * 60),
+            "from": who,
+            "from_id": f"user{n % 2}",
+            "text": said,
+            "text_entities": [{"type": "plain", "text": said}],
+        }
+        blocks.append(",\n" + json.dumps(message, indent=1))
+    small = {"name": "luna", "type": "personal_chat", "id": 1, "messages": []}
+    with path.open("w") as out:
+        written = out.write('{"about": "", "chats": {"about": "", "list": [' + json.dumps(small) + ",\n")
+        written += out.write('{"name": "mika", "type": "personal_chat", "id": 2, "messages": [')
+        written += out.write(blocks[0][2:] % (0, 0, 0))
+        n = 0
+        while written < size:
+            n += 1
+            written += out.write(blocks[n % 500] % (n, n, n))
+        out.write("]}]}}")
+
+
 def peak():
     status = Path("/proc/self/status").read_text()
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1024
@@ -85,7 +116,11 @@ def one(path):
 
 def main(megabytes, wanted=""):
     with tempfile.TemporaryDirectory() as folder:
-        for make, name in ((jsonl, "rows.jsonl"), (discord, "discord.json")):
+        for make, name in (
+            (jsonl, "rows.jsonl"),
+            (discord, "discord.json"),
+            (telegram, "telegram.json"),
+        ):
             path = Path(folder) / name
             if wanted not in name:
                 continue

@@ -11,8 +11,6 @@ import zipfile
 import pytest
 import shape_parts
 import shapes
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tsuki_desktop.dataset.clean import clean_file
 from tsuki_desktop.dataset.importers.cards import read_card
@@ -44,34 +42,44 @@ NASTY = [
 ]
 
 
-@st.composite
-def damaged(draw, data):
-    """`data` cut, stuffed, turned over: one to four times."""
-    for _ in range(draw(st.integers(0, 4))):
-        at = draw(st.integers(0, len(data)))
-        what = draw(st.sampled_from(["cut", "stuff", "flip", "drop", "double", "type"]))
-        if what == "cut":
-            data = data[:at]
-        elif what == "stuff":
-            data = data[:at] + draw(st.sampled_from(NASTY) | st.binary(max_size=8)) + data[at:]
-        elif what == "flip" and at < len(data):
-            data = data[:at] + bytes([data[at] ^ draw(st.integers(1, 255))]) + data[at + 1 :]
-        elif what == "drop":
-            data = data[:at] + data[at + draw(st.integers(1, 30)) :]
-        elif what == "double":
-            data = data[:at] + data[at // 2 : at] + data[at:]
-        elif what == "type":
-            old, new = draw(
-                st.sampled_from(
-                    [(b'"', b"1"), (b"[", b"{"), (b": ", b": null,"), (b'""', b"[]"), (b"{", b"[")]
-                )
-            )
-            data = data.replace(old, new, draw(st.integers(1, 3)))
+TURNED = [(b'"', b"1"), (b"[", b"{"), (b": ", b": null,"), (b'""', b"[]"), (b"{", b"[")]
+
+
+def damaged(data, chance):
+    """`data` cut, stuffed, turned over: up to four times."""
+    for _ in range(chance.randint(0, 4)):
+        at = chance.randint(0, len(data))
+        match chance.choice(["cut", "stuff", "flip", "drop", "double", "type"]):
+            case "cut":
+                data = data[:at]
+            case "stuff":
+                stuff = chance.choice([*NASTY, chance.randbytes(chance.randint(0, 8))])
+                data = data[:at] + stuff + data[at:]
+            case "flip" if at < len(data):
+                data = data[:at] + bytes([data[at] ^ chance.randint(1, 255)]) + data[at + 1 :]
+            case "drop":
+                data = data[:at] + data[at + chance.randint(1, 30) :]
+            case "double":
+                data = data[:at] + data[at // 2 : at] + data[at:]
+            case "type":
+                data = data.replace(*chance.choice(TURNED), chance.randint(1, 3))
     return data
 
 
+def for_each_example(make, check, examples=EXAMPLES):
+    """Check what `make` makes of each of so many chances; a failure says which example it was."""
+    for number in range(examples):
+        data = make(random.Random(number))
+        try:
+            check(data)
+        except BaseException as error:
+            error.add_note(f"example {number}: {data!r}")
+            raise
+
+
 def _everything(path, shape=None):
-    """Whatever one can do with a file; known errors are fine."""
+    """Whatever one can do with a file, and what it was taken for; known errors are fine."""
+    found = None
     try:
         found = survey(path, shape)
         speakers = [*found.speakers, ""][:2]
@@ -83,47 +91,47 @@ def _everything(path, shape=None):
                 "".join(turn.text for turn in row.turns).encode()  # half a character has no place in a file
             json.dumps(reading.as_json("f"))
     except TsukiError:
-        return
+        pass
+    return found and found.shape
 
 
 @pytest.mark.parametrize("name", list(shapes.ALL))
 def test_damaged_files_never_surprise(tmp_path, name):
-    path = tmp_path / "f"
-
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(damaged(shapes.ALL[name]))
-    def run(data):
-        path.write_bytes(data)
-        _everything(path)
-        # The same bytes, said to be what they were.
-        _everything(path, whole_shape)
-
-    path.write_bytes(shapes.ALL[name])
+    path, whole = tmp_path / "f", shapes.ALL[name]
+    path.write_bytes(whole)
     whole_shape = survey(path).shape
-    run()
+
+    def check(data):
+        path.write_bytes(data)
+        if _everything(path) is not whole_shape:
+            # The same bytes, said to be what they were.
+            _everything(path, whole_shape)
+
+    for_each_example(lambda chance: damaged(whole, chance), check)
 
 
 @pytest.mark.parametrize("shape", [s for s in Shape if s is not Shape.CARD])
 def test_any_bytes_read_as_anything_never_surprise(tmp_path, shape):
     path = tmp_path / "f"
 
-    @settings(max_examples=EXAMPLES // 2, deadline=None)
-    @given(st.binary(max_size=300) | st.sampled_from(list(shapes.ALL.values())))
-    def run(data):
+    def make(chance):
+        if chance.random() < 0.5:
+            return chance.randbytes(chance.randint(0, 300))
+        return damaged(chance.choice(list(shapes.ALL.values())), chance)
+
+    def check(data):
         path.write_bytes(data)
         _everything(path, shape)
 
-    run()
+    for_each_example(make, check)
 
 
-@pytest.mark.parametrize("data", [shapes.png(shapes.CARD), json.dumps(shapes.CARD).encode()])
-def test_damaged_cards_never_surprise(tmp_path, data):
+@pytest.mark.parametrize("whole", [shapes.png(shapes.CARD), json.dumps(shapes.CARD).encode()])
+def test_damaged_cards_never_surprise(tmp_path, whole):
     path = tmp_path / "f"
 
-    @settings(max_examples=EXAMPLES, deadline=None)
-    @given(damaged(data))
-    def run(bad):
-        path.write_bytes(bad)
+    def check(data):
+        path.write_bytes(data)
         try:
             card = read_card(path)
         except TsukiError:
@@ -137,7 +145,7 @@ def test_damaged_cards_never_surprise(tmp_path, data):
         ]
         assert all(isinstance(text, str) for text in texts)
 
-    run()
+    for_each_example(lambda chance: damaged(whole, chance), check)
 
 
 def test_damaged_rows_never_surprise_lint_or_clean(tmp_path):
@@ -152,10 +160,8 @@ def test_damaged_rows_never_surprise_lint_or_clean(tmp_path):
         )
     )
 
-    @settings(max_examples=EXAMPLES, deadline=None)
-    @given(damaged(good))
-    def run(bad):
-        path.write_bytes(bad)
+    def check(data):
+        path.write_bytes(data)
         json.dumps(lint_file(path).as_json())
         try:
             done = clean_file(path, tmp_path / "out", overwrite=True)
@@ -165,7 +171,7 @@ def test_damaged_rows_never_surprise_lint_or_clean(tmp_path):
         assert len(kept) == done.rows > 0
         assert all(isinstance(row, dict) for row in kept)
 
-    run()
+    for_each_example(lambda chance: damaged(good, chance), check)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +208,19 @@ def test_good_rows_around_bad_ones_are_kept_and_the_bad_are_named(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\n", b"\0" * 5000, random.Random(7).randbytes(5000)])
+@pytest.mark.parametrize("size", [100, 5000, 70_000])
+def test_chance_bytes_are_no_text(tmp_path, size):
+    path = tmp_path / "f"
+
+    def check(data):
+        path.write_bytes(data)
+        with pytest.raises(BadFileError):
+            survey(path)
+
+    for_each_example(lambda chance: chance.randbytes(size), check, 300)
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\n", b"\0" * 5000])
 def test_nothing_to_read_says_so(tmp_path, data):
     path = tmp_path / "f"
     path.write_bytes(data)

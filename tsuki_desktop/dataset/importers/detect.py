@@ -60,6 +60,9 @@ _DOCUMENTS: tuple[tuple[Shape, tuple[bytes, ...]], ...] = (
 _OASST = {"message_tree_id", "message_id"}
 _SPOKEN = re.compile(rb"^\s*[^\s:{\[<][^:\n{\[<]{0,38}:\s+\S", re.MULTILINE)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1b"})
+_MOST_CONTROLS = 0.01
+"""Share of control characters above which bytes are no text; of random bytes a tenth are."""
 
 
 def recognise(members: Sequence[Member], file: str) -> Shape:
@@ -110,7 +113,7 @@ def _single(member: Member) -> Shape | None:
         # WhatsApp's lines on an iPhone begin with a bracket, too.
         talk = whatsapp.looks_like(head.decode("utf-8", "replace"))
         return _json(head.lstrip()) or (Shape.WHATSAPP if talk else None)
-    if head.count(b"\0") > len(head) / 100:
+    if len(head) - len(head.translate(None, _CONTROLS)) > len(head) * _MOST_CONTROLS:
         return None
     return _text(head, member)
 

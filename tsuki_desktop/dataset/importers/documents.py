@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.dataset.importers.intake import Intake
 
 _PIECE = 64
+_PLAIN = {"string", "number", "boolean", "null"}
 _ODD_ESCAPE = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
@@ -51,7 +52,50 @@ class _Tamed(io.RawIOBase):
 def items(stream: IO[bytes], prefix: str, intake: Intake, name: str) -> Iterator[Any]:
     """The values at `prefix` (ijson's notation), until the end or the first fault, which is noted."""
     ijson: Any = importlib.import_module("ijson")
-    found = ijson.items(_Tamed(stream), prefix, use_float=True)
+    return _until_fault(ijson.items(_Tamed(stream), prefix, use_float=True), intake, name)
+
+
+def items_within(
+    stream: IO[bytes], prefix: str, key: str, intake: Intake, name: str
+) -> Iterator[tuple[dict[str, Any], Iterator[Any]]]:
+    """For each object at `prefix`: its plain fields before `key`, and the values of the array at `key`.
+
+    The array may be larger than memory, so its values come once, and before the next object is asked for;
+    what is left of them then is passed over. Ends as `items` does. Twice the time of `items`.
+    """
+    ijson: Any = importlib.import_module("ijson")
+    events = _until_fault(ijson.parse(_Tamed(stream), use_float=True), intake, name)
+    item = f"{prefix}.{key}.item"
+    fields: dict[str, Any] = {}
+    for place, event, value in events:
+        if place == prefix and event == "start_map":
+            fields = {}
+        elif place == f"{prefix}.{key}" and event == "start_array":
+            values = _built(events, item, ijson.ObjectBuilder)
+            yield fields, values
+            for _ in values:
+                pass
+        elif place.rpartition(".")[0] == prefix and event in _PLAIN:
+            fields[place.rpartition(".")[2]] = value
+
+
+def _built(events: Iterator[tuple[str, str, Any]], item: str, builder: Any) -> Iterator[Any]:
+    """The values at `item`, up to the end of the array that they are in."""
+    array = item.removesuffix(".item")
+    making = None
+    for place, event, value in events:
+        if place == array and event == "end_array":
+            return
+        if making is None:
+            making = builder()
+        making.event(event, value)
+        if place == item and event not in {"start_map", "start_array", "map_key"}:
+            yield making.value
+            making = None
+
+
+def _until_fault(found: Iterator[Any], intake: Intake, name: str) -> Iterator[Any]:
+    ijson: Any = importlib.import_module("ijson")
     while True:
         try:
             yield next(found)

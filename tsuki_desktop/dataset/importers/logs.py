@@ -45,7 +45,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Room:
-    """One channel or chat. `posts` gives the same messages, oldest first, each time it is called."""
+    """One channel or chat. `posts` gives its messages, oldest first; once, and before the next room."""
 
     name: str
     posts: Callable[[], Iterable[Post]]

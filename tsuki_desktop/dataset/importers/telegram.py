@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.dataset.importers.clock import seconds
-from tsuki_desktop.dataset.importers.documents import items
+from tsuki_desktop.dataset.importers.documents import items, items_within
 from tsuki_desktop.dataset.importers.logs import Post, Room
 from tsuki_desktop.dataset.rows import as_dict, as_list, as_str
 
@@ -26,18 +26,11 @@ def rooms(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
             yield Room(member.name, _single(member, intake), _is_direct(member.head(2048)))
             continue
         with member.open() as stream:
-            for number, value in enumerate(items(stream, "chats.list.item", intake, member.name)):
-                chat = as_dict(value)
-                name = as_str(chat.get("name")) or f"chat {number + 1}"
-                messages = [as_dict(message) for message in as_list(chat.get("messages"))]
-
-                def posts(messages: list[dict[str, Any]] = messages) -> Iterator[Post]:
-                    for message in messages:
-                        post = _post(message, intake)
-                        if post is not None:
-                            yield post
-
-                yield Room(name, posts, as_str(chat.get("type")) in _DIRECT)
+            chats = items_within(stream, "chats.list.item", "messages", intake, member.name)
+            for number, (chat, messages) in enumerate(chats, 1):
+                name = as_str(chat.get("name")) or f"chat {number}"
+                posts = _posts(messages, intake)
+                yield Room(name, lambda posts=posts: posts, as_str(chat.get("type")) in _DIRECT)
 
 
 def _is_direct(head: bytes) -> bool:
@@ -47,12 +40,16 @@ def _is_direct(head: bytes) -> bool:
 def _single(member: Member, intake: Intake) -> Any:
     def posts() -> Iterator[Post]:
         with member.open() as stream:
-            for value in items(stream, "messages.item", intake, member.name):
-                post = _post(as_dict(value), intake)
-                if post is not None:
-                    yield post
+            yield from _posts(items(stream, "messages.item", intake, member.name), intake)
 
     return posts
+
+
+def _posts(messages: Iterator[Any], intake: Intake) -> Iterator[Post]:
+    for message in messages:
+        post = _post(as_dict(message), intake)
+        if post is not None:
+            yield post
 
 
 def _post(message: dict[str, Any], intake: Intake) -> Post | None:
