@@ -48,7 +48,10 @@ async def trial(desk: Desktop) -> None:
 async def trial_end(desk: Desktop) -> None:
     await trial(desk)
     await asyncio.sleep(0.4)
-    view = s.find(desk, lambda item: item.property("contentHeight") and item.property("interactive"))
+    # The sheet lies above the chat, which scrolls, too.
+    view = [item for item in s.all_items(desk) if (item.property("contentHeight") or 0) > item.height() > 0][
+        -1
+    ]
     view.setProperty("contentY", view.property("contentHeight") - view.height())
 
 
