@@ -157,7 +157,7 @@ def main() -> None:
     x.indices, x.indptr = x.indices.astype(np.int32), x.indptr.astype(np.int32)
     y = np.array([row[3] for row in learned])
     print(f"cross-validation: {cross_validated(x, y, [row[0] for row in learned]):.3f} of {len(learned)}")
-    fitted = LinearSVC(C=SMOOTHNESS, class_weight="balanced").fit(x, y)
+    fitted = LinearSVC(C=SMOOTHNESS).fit(x, y)
     write(fitted, vectorizer.get_feature_names_out())
 
     guesser = EmotionGuesser.load(OUT)
@@ -172,7 +172,7 @@ def cross_validated(x: csr_matrix, y: np.ndarray, groups: list[str]) -> float:
     """The share of right guesses where each conversation is guessed by a model that never saw it."""
     right = 0
     for train, test in GroupKFold(5).split(x, groups=groups):
-        model = LinearSVC(C=SMOOTHNESS, class_weight="balanced").fit(x[train], y[train])
+        model = LinearSVC(C=SMOOTHNESS).fit(x[train], y[train])
         right += int((model.predict(x[test]) == y[test]).sum())
     return right / len(y)
 

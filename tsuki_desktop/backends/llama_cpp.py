@@ -176,8 +176,11 @@ class LlamaCppBackend:
         load = await self._spec(model)
         return cast("str", await self._ask(Render(next(self._ids), load, tuple(turns), reply)))
 
-    async def quantise(self, source: Path, target: Path, kind: str) -> None:
+    async def quantise(self, source: Path, target: Path, kind: str, importance: Path | None = None) -> None:
         """Write the f16 or f32 model `source` as `target` in `kind`, in a process of its own.
+
+        `importance` is a .npz file with, for each tensor's name, the mean square of each input: small types
+        are then rounded where it hurts least.
 
         Raises:
             BadFileError, UsageError: `source` is no GGUF file, or there is no such kind.
@@ -187,7 +190,9 @@ class LlamaCppBackend:
         await asyncio.to_thread(self._shelf.check, source)
         worker = await WorkerProcess.start()
         try:
-            job = Quantise(next(self._ids), str(source), str(target), kind, self._threads or 0)
+            job = Quantise(
+                next(self._ids), str(source), str(target), kind, self._threads or 0, str(importance or "")
+            )
             worker.open(job.id)
             worker.send(job)
             await worker.answer(job.id, 3600)

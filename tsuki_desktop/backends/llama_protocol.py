@@ -92,13 +92,17 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Quantise:
-    """Write `source` again as `target` in the type `kind`, such as Q8_0 or Q4_K_M. Answers None."""
+    """Write `source` again as `target` in the type `kind`, such as Q8_0 or Q4_K_M. Answers None.
+
+    `importance` is a .npz file, or empty: for each tensor's name the mean square of each input.
+    """
 
     id: int
     source: str
     target: str
     kind: str
     threads: int
+    importance: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,7 @@ async def _make(
     parity: dict[str, float] = {}
     files: dict[str, str] = {"adapter": f"{name}.lora"}
     warnings: list[str] = []
+    importance = making / "importance.npz" if (making / "importance.npz").exists() else None
     async with backend_for([making], [base[1]]) as backend:
         said("Comparing it with what was trained.")
         # llama.cpp rounds what goes through the base's coarse weights, trained or not: that is no fault of
@@ -175,7 +176,7 @@ async def _make(
         for kind in kinds:
             said(f"Making it small ({kind.upper()}).")
             target = making / (f"{name}.gguf" if kind == kinds[0] else f"{name}-{kind}.gguf")
-            await backend.quantise(merged, target, kind.upper())
+            await backend.quantise(merged, target, kind.upper(), importance)
             if kind == kinds[0]:
                 parity[kind] = await _compared(backend, (target, None), kind, trained, rows)
             else:
@@ -196,6 +197,7 @@ async def _make(
 def _finish(run: Path, making: Path, made: deploy.Build) -> None:
     """Drop the big file in the middle, and say what the folder is."""
     (making / "merged-f16.gguf").unlink()
+    (making / "importance.npz").unlink(missing_ok=True)
     (making / "adapter.gguf").replace(making / made.files["adapter"])
     shutil.copy(run / "held_out.jsonl", making / "held_out.jsonl")
     deploy.write_build(making, made)

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from llama_cpp import _ggml
 from llama_cpp import llama_cpp as lib
 
@@ -17,8 +18,9 @@ from tsuki_desktop.backends.llama_protocol import DeviceReport
 from tsuki_desktop.errors import ModelError, OutOfMemoryError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from tsuki_desktop.backends.llama_protocol import Quantise
     from tsuki_desktop.errors import BackendError
 
 _OUT_OF_MEMORY = re.compile(
@@ -149,8 +151,8 @@ def _features() -> str:
     return " ".join(re.findall(r"(\w+) = 1", info))
 
 
-def quantise(source: str, target: str, kind: str, threads: int, log: LogTail) -> None:
-    """Write `source` as `target` in the type `kind`.
+def quantise(job: Quantise, log: LogTail) -> None:
+    """Write a model's file again in another type.
 
     From f16 or f32: a file that is quantised already is refused, since each further step loses.
 
@@ -160,17 +162,29 @@ def quantise(source: str, target: str, kind: str, threads: int, log: LogTail) ->
         OutOfMemoryError: too little memory.
 
     """
-    if kind not in _KINDS:
-        raise UsageError(f"There is no quantisation called {kind}.", f"Known are {', '.join(_KINDS)}.")
+    if job.kind not in _KINDS:
+        raise UsageError(f"There is no quantisation called {job.kind}.", f"Known are {', '.join(_KINDS)}.")
     params = lib.llama_model_quantize_default_params()
-    params.ftype, params.nthread = _KINDS[kind], threads
+    params.ftype, params.nthread = _KINDS[job.kind], job.threads
+    if job.importance:
+        with np.load(job.importance) as columns:
+            params.imatrix = _importance(dict(columns))
     log.clear()
-    part = f"{target}.part"
-    status = lib.llama_model_quantize(source.encode(), part.encode(), ctypes.pointer(params))
+    part = f"{job.target}.part"
+    status = lib.llama_model_quantize(job.source.encode(), part.encode(), ctypes.pointer(params))
     if status != 0:
         Path(part).unlink(missing_ok=True)
         raise log.trouble("The model could not be quantised.", "Check that the disk has room.")
-    Path(part).replace(target)
+    Path(part).replace(job.target)
+
+
+def _importance(columns: Mapping[str, np.ndarray]) -> Any:
+    """What llama.cpp takes as an importance matrix; an entry without a name ends it."""
+    entries = (lib.llama_model_imatrix_data * (len(columns) + 1))()
+    for entry, (name, values) in zip(entries, columns.items(), strict=False):
+        entry.name, entry.size = name.encode(), values.size
+        entry.data = (ctypes.c_float * values.size).from_buffer_copy(values.astype(np.float32).tobytes())
+    return entries
 
 
 def progress_callback(told: Callable[[float], bool]) -> object:

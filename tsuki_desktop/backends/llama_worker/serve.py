@@ -242,7 +242,7 @@ class Worker:
     def _quantise(self, job: Quantise) -> Event:
         from tsuki_desktop.backends.llama_worker.native import quantise
 
-        quantise(job.source, job.target, job.kind, job.threads, self._log)
+        quantise(job, self._log)
         return Answer(job.id)
 
 

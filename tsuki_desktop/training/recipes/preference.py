@@ -47,7 +47,7 @@ def train_preferences(run: common.Run, method: str, check_rows, own) -> None:
     # KTO reads its rows in order, and thumbs of one kind often lie together.
     random.Random(settings["seed"]).shuffle(rows)  # noqa: S311  an order, not a secret
     trainer = make_trainer(run, watch, own(settings, rows), (model, tokenizer), rows, pairs)
-    train(run, trainer, watch)
+    train(run, trainer, watch, shown.rows)
 
 
 def make_trainer(run: common.Run, watch, own, loaded, rows: list[dict], pairs: list[dict]):

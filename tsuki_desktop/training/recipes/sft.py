@@ -54,7 +54,7 @@ def main(run: Run) -> None:
     if run.plan.get("measure_only"):
         measure(run, trainer, rows, device)
         return
-    train(run, trainer, watch)
+    train(run, trainer, watch, rows.rows)
 
 
 def lora(settings: dict):

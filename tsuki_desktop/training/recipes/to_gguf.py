@@ -4,7 +4,8 @@
 
 where the job is `{"base": "base.gguf", "adapter": PEFT's folder or a GGUF file, "lora_out": "adapter.gguf" or
 null, "merged_out": "merged-f16.gguf" or null, "name": "…"}`. Prints one JSON object:
-`{"architecture", "tensors", "lora_out", "merged_out"}` or `{"error", "hint"}`.
+`{"architecture", "tensors", "lora_out", "merged_out"}` or `{"error", "hint"}`. Where the recipe measured how
+much each input matters, that is written beside the merged file, as `importance.npz` with llama.cpp's names.
 
 The adapter file stays beside the base and can be swapped while she runs; the merged file holds the base's
 weights, metadata and tokenizer with the training added, in 16 bits, to be quantised by llama.cpp. Quantising
@@ -79,9 +80,7 @@ def read_adapter(folder: Path, base: gguf.GGUFReader) -> Adapter:
         raise Refused(
             "This adapter is not a plain LoRA.", f"It uses {', '.join(odd) or config.get('peft_type')}."
         )
-    blocks = base.get_field(f"{architecture}.block_count").contents()
-    kind = next(number for number, name in gguf.MODEL_ARCH_NAMES.items() if name == architecture)
-    names = gguf.get_tensor_name_map(kind, blocks)
+    names = tensor_names(architecture, base)
     halves: dict[str, dict[str, np.ndarray]] = {}
     for key, value in load_file(folder / "adapter_model.safetensors").items():
         module, half, _ = key.removeprefix("base_model.model.").rsplit(".", 2)
@@ -94,6 +93,27 @@ def read_adapter(folder: Path, base: gguf.GGUFReader) -> Adapter:
     for name, pair in pairs.items():
         pair.b = in_order(pair.b, name, architecture, base)
     return Adapter(architecture, float(config["lora_alpha"]), int(config["r"]), pairs)
+
+
+def tensor_names(architecture: str, base: gguf.GGUFReader) -> gguf.TensorNameMap:
+    """From Hugging Face's names of a model's parts to llama.cpp's."""
+    blocks = base.get_field(f"{architecture}.block_count").contents()
+    kind = next(number for number, name in gguf.MODEL_ARCH_NAMES.items() if name == architecture)
+    return gguf.get_tensor_name_map(kind, blocks)
+
+
+def write_importance(given: Path, architecture: str, base: gguf.GGUFReader, target: Path) -> None:
+    """Give the recipe's `importance.safetensors` llama.cpp's names."""
+    from safetensors.numpy import load_file
+
+    names = tensor_names(architecture, base)
+    there = {tensor.name for tensor in base.tensors}
+    found = {}
+    for module, columns in load_file(given).items():
+        name = f"{names.get_name(module)}.weight"
+        # Many small models use their embeddings once more, as what the last layer's output goes through.
+        found["token_embd.weight" if name == "output.weight" and name not in there else name] = columns
+    np.savez(target, **found)
 
 
 def read_lora(path: Path, base: gguf.GGUFReader) -> Adapter:
@@ -202,6 +222,10 @@ def convert(job: dict) -> dict:
         write_lora(adapter, Path(job["lora_out"]), name)
     if job.get("merged_out"):
         write_merged(adapter, base, Path(job["merged_out"]), name)
+        measured = given / "importance.safetensors"
+        if measured.exists():
+            beside = Path(job["merged_out"]).with_name("importance.npz")
+            write_importance(measured, adapter.architecture, base, beside)
     return {
         "architecture": adapter.architecture,
         "tensors": len(adapter.pairs),

@@ -9,6 +9,7 @@ import time
 
 import common
 import events as ev
+import importance
 import torch
 from threads import Threads
 from transformers import PrinterCallback, TrainerCallback
@@ -200,8 +201,11 @@ def counted(trainer_class, watch: Watch):
     return Counted
 
 
-def train(run: common.Run, trainer, watch: Watch) -> None:
-    """Train from the start or from the newest complete checkpoint; ends in `stopped` or `finished`."""
+def train(run: common.Run, trainer, watch: Watch, rows: list[dict]) -> None:
+    """Train from the start or from the newest complete checkpoint; ends in `stopped` or `finished`.
+
+    `rows` are what is trained, rendered.
+    """
     watch.join(trainer)
     checkpoint = run.newest_checkpoint()
     started = time.perf_counter()
@@ -218,7 +222,11 @@ def train(run: common.Run, trainer, watch: Watch) -> None:
     if watch.asked is ev.Command.STOP:
         run.say(ev.Stopped(trainer.state.global_step))
         return
-    finish(run, trainer, watch, time.perf_counter() - started)
+    seconds = time.perf_counter() - started
+    if run.rank == 0:
+        run.say(ev.Loading("Looking which weights matter most, for the small file."))
+        importance.write(trainer.accelerator.unwrap_model(trainer.model), rows, run.folder / "best")
+    finish(run, trainer, watch, seconds)
 
 
 def finish(run: common.Run, trainer, watch: Watch, seconds: float) -> None:
