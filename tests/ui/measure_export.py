@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from contextlib import nullcontext
+from importlib.util import find_spec
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -191,6 +192,8 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    # The export's child imports what the program was started from: Tsuki's own start, not this and Qt.
+    __spec__ = find_spec("tsuki_desktop.__main__")
     application = QGuiApplication(sys.argv[:1])
     dress(application)
     with QEventLoop(application) as loop:
