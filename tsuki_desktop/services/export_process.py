@@ -72,6 +72,8 @@ class ExportProcess:
         finally:
             # The end of the pipe stops a child that still works: an answer to it may have failed.
             pipe.close()
+            if self._task.out is None:
+                process.kill()  # who only looks has nothing to put in order
             process.join(STOP_S)
             if process.exitcode is None:
                 process.kill()
@@ -98,10 +100,12 @@ class ExportProcess:
         raise CancelledError("Cancelled; nothing was written.")
 
     def _heard(self, process: SpawnProcess, pipe: Connection) -> Iterator[Said]:
-        """What the child says; ends where it was told to stop and does not."""
+        """What the child says; ends where it was told to stop and does not, at once where it only looks."""
         patience = float("inf")
         while time.monotonic() < patience:
             try:
+                if self._cancel.is_set() and self._task.out is None:
+                    return
                 if self._cancel.is_set() and patience == float("inf"):
                     patience = time.monotonic() + STOP_S
                     pipe.send(STOP)
