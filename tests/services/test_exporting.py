@@ -170,6 +170,38 @@ async def test_a_cancel_in_the_middle_leaves_nothing_and_nobody(opened) -> None:
         assert await session.log.read(lineage.exports) == []
 
 
+async def test_a_look_that_is_cancelled_ends_at_once(opened) -> None:
+    async with await opened() as session:
+        await session.log.run(a_long_log, 600)
+        cancel = Event()
+        with pytest.raises(CancelledError):
+            await session.exporting.preview(Choice(), progress=lambda _rows: cancel.set(), cancel=cancel)
+        assert working() == []
+
+
+async def test_a_stop_that_comes_too_late_takes_the_file_back(opened, monkeypatch) -> None:
+    written, go_on = Event(), Event()
+
+    class Late(ExportProcess):
+        def run(self):
+            done = super().run()
+            written.set()
+            go_on.wait(30)
+            return done
+
+    monkeypatch.setattr(exporting, "ExportProcess", Late)
+    async with await opened() as session:
+        await add_many(session, 3)
+        job = asyncio.ensure_future(session.exporting.export(Choice()))
+        await asyncio.to_thread(written.wait, 30)
+        assert len(left(session)) == 2
+        job.cancel()
+        asyncio.get_running_loop().call_later(0.05, go_on.set)
+        with pytest.raises(asyncio.CancelledError):
+            await job
+        assert left(session) == []
+
+
 async def test_a_cancel_while_somebody_is_asked_counts_more_than_the_yes(opened) -> None:
     async with await opened() as session:
         await add_many(session, 3)

@@ -2,7 +2,7 @@
 
     trees → rows by the rules → secrets and personal data replaced → lines → files, all or none
 
-A service hands in the trees and calls from a worker thread; nothing here knows the database.
+A service hands in the trees and calls in a process of its own; nothing here knows the database.
 """
 
 from __future__ import annotations
