@@ -3830,6 +3830,14 @@
         <translation>%1(%2)</translation>
     </message>
     <message>
+        <source>, liked</source>
+        <translation>、いいね</translation>
+    </message>
+    <message>
+        <source>, not her</source>
+        <translation>、らしくない</translation>
+    </message>
+    <message>
         <source>You: </source>
         <translation>あなた: </translation>
     </message>
@@ -5796,6 +5804,10 @@
     <message>
         <source>The download broke off.</source>
         <translation>ダウンロードが途中で切れました。</translation>
+    </message>
+    <message>
+        <source>The export&apos;s process ended in the middle of its work; nothing was written. Maybe memory ran out.</source>
+        <translation>書き出しのプロセスが途中で終了しました。何も書き込まれていません。メモリが足りなくなったのかもしれません。</translation>
     </message>
     <message>
         <source>The file could not be fetched.</source>

@@ -6,13 +6,19 @@ import asyncio
 import random
 import shutil
 import subprocess
+from threading import Event
 
 import pytest
 
 from tests.faults.child import Acks, turn
 from tests.faults.rig import acknowledged, check_sound, lost, make_log, size
+from tsuki_desktop.dataset.export import Options
+from tsuki_desktop.dataset.walk import Rules
+from tsuki_desktop.domain.chat import Rating
 from tsuki_desktop.errors import DiskFullError
-from tsuki_desktop.store import ballast, connect, conversations
+from tsuki_desktop.services.export_process import ExportProcess
+from tsuki_desktop.services.export_protocol import Task
+from tsuki_desktop.store import ballast, connect, conversations, ratings
 from tsuki_desktop.store.database import ChatLog
 
 
@@ -109,3 +115,18 @@ def test_the_reserve_saves_the_turn_that_no_longer_fits(small_disk, tmp_path):
     db = connect.open_writer(database)
     assert lost(db, acknowledged(tmp_path / "acks")) == []
     db.close()
+
+
+@pytest.mark.parametrize("small_disk", [1 << 20], indirect=True)
+def test_an_export_that_no_longer_fits_leaves_nothing(small_disk, tmp_path):
+    database = make_log(tmp_path / "profile" / "tsuki.db", 200)
+    db = connect.open_writer(database)
+    for (reply,) in db.execute("SELECT id FROM messages WHERE role = 'assistant'").fetchall():
+        ratings.rate(db, reply, Rating(1))
+    db.commit()
+    db.close()
+    fill(small_disk, 64 * 1024)
+    task = Task(database, Options(rules=Rules(system="word " * 400)), small_disk / "rated.jsonl")
+    with pytest.raises(DiskFullError):
+        ExportProcess(task, Event()).run()
+    assert [path.name for path in small_disk.iterdir()] == ["filler"]

@@ -53,6 +53,22 @@ async def test_titles_and_messages_are_found_while_typing_and_enter_opens_the_fi
         await s.until(lambda: desk.app.chat.title == "Ramen, obviously")
 
 
+async def test_a_found_reply_shows_its_thumb(profile: Profile) -> None:
+    def thumbs() -> list[str]:
+        names = [str(item.property("name")) for item in s.items(view) if item.property("edge") is not None]
+        return [name for name in names if name.startswith("thumb")]
+
+    async with s.stage(profile, seed=talks) as desk:
+        await look_for(desk, "gorgonzola")
+        view = s.find(desk, lambda item: item.objectName() == "hits")
+        await s.until(lambda: thumbs() == ["thumb-up-filled"])
+        for words, shown_ in (("dust", ["thumb-down-filled"]), ("cheese", [])):
+            desk.app.finder.look(words)
+            await s.until(lambda: desk.app.finder.fresh and desk.app.finder.hits.count == 1)
+            await asyncio.sleep(0.1)
+            assert thumbs() == shown_
+
+
 async def test_a_message_on_another_branch_is_shown_with_its_branch_and_lit(profile: Profile) -> None:
     async with s.stage(profile, seed=talks) as desk:
         await look_for(desk, "gorgon")

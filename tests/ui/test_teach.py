@@ -5,7 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from sqlite_utils import Database
 
 from tests.ui import stage as s
@@ -245,10 +246,41 @@ async def test_one_click_writes_a_file_and_undo_takes_it_back(profile: Profile) 
         assert [row["messages"][-1]["content"] for row in rows] == [f"Hey, number {n}." for n in range(3)]
         assert desk.app.notices.text == "3 rows written."
         assert desk.app.notices.action == "Show in folder"
-        desk.app.notices.actSecond()
+        await asyncio.sleep(0.05)
+        await s.click(desk, s.labelled(desk, "Undo"))
+        await s.until(lambda: desk.app.exports.lastWords == "")
         await desk.app.tasks.settle()
         assert files(profile) == []
-        assert desk.app.exports.lastWords == ""
+        assert desk.app.notices.text == "The export is gone again."
+
+
+async def test_the_folder_of_an_export_is_opened_from_its_notice(profile: Profile, tmp_path: Path) -> None:
+    shown = _Shown()
+    QDesktopServices.setUrlHandler("file", shown, "take")
+    try:
+        async with s.stage(profile, seed=taught) as desk:
+            await to_page(desk)
+            desk.app.exports.writeTo(QUrl.fromLocalFile(str(tmp_path / "elsewhere.jsonl")))
+            await s.click(desk, s.labelled(desk, "Export"))
+            await s.until(lambda: desk.app.notices.action == "Show in folder")
+            await s.click(desk, s.labelled(desk, "Show in folder"))
+            await s.until(lambda: shown.places)
+            assert shown.places == [str(tmp_path)]
+            assert (tmp_path / "elsewhere.jsonl").is_file()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+
+class _Shown(QObject):
+    """Stands for the system's file manager."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, place: QUrl) -> None:
+        self.places.append(place.toLocalFile())
 
 
 async def test_something_private_is_shown_before_anything_is_written_and_only_once(profile: Profile) -> None:

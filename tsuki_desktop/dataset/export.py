@@ -2,7 +2,7 @@
 
     trees → rows by the rules → secrets and personal data replaced → lines → files, all or none
 
-A service hands in the trees and calls from a worker thread; nothing here knows the database.
+A service hands in the trees and calls in a process of its own; nothing here knows the database.
 """
 
 from __future__ import annotations
@@ -103,6 +103,12 @@ def validation_name(path: Path) -> Path:
     return path.with_name(f"{path.stem}.validation{path.suffix}")
 
 
+def targets(out: Path, options: Options) -> list[Path]:
+    """The files that an export to `out` writes, in the order in which they are staged."""
+    data = [out, validation_name(out)] if options.split > 0 else [out]
+    return [*data, manifest.name_for(out)]
+
+
 def preview(
     trees: Iterable[Tree],
     options: Options,
@@ -189,9 +195,8 @@ def _write(
     rows: Iterator[Row], options: Options, out: Path, look: _Look, consent: Callable[[], None]
 ) -> tuple[list[_Sink], dict[str, Any]]:
     """All files or none; what was written to each, and the head of the manifest."""
-    data = [out, validation_name(out)] if options.split > 0 else [out]
-    described = manifest.name_for(out)
-    with Staged([*data, described], overwrite=options.overwrite) as files, files.scratch() as sources:
+    *data, described = paths = targets(out, options)
+    with Staged(paths, overwrite=options.overwrite) as files, files.scratch() as sources:
         sinks = [_Sink(files, path, options) for path in data]
         for row in rows:
             sink = sinks[in_validation(row.conversation, options.split)]

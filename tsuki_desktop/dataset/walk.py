@@ -217,13 +217,22 @@ class Walk:
         """
         found: list[Message] = []
         step = self.parent(reply)
-        while step is not None and len(found) < MAX_CONTEXT:
-            if step.role is Role.ASSISTANT and (flaw(step) or self._cut(step)):
-                break
-            if step.role is not Role.SYSTEM and step.text.strip():
+        while step is not None and len(found) < MAX_CONTEXT and step.id not in self._ends:
+            if step.id not in self._silent:
                 found.append(step)
             step = self.parent(step)
         return found
+
+    @cached_property
+    def _ends(self) -> set[int]:
+        """Ids of replies that no context goes beyond."""
+        said = (m for m in self.tree.messages if m.role is Role.ASSISTANT)
+        return {m.id for m in said if flaw(m) or self._cut(m)}
+
+    @cached_property
+    def _silent(self) -> set[int]:
+        """Ids of messages that are no turn of a context."""
+        return {m.id for m in self.tree.messages if m.role is Role.SYSTEM or not m.text.strip()}
 
     def _cut(self, reply: Message) -> bool:
         return bool(reply.stats.dropped_turns) and not self.rules.cut_context

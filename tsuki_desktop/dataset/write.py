@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
+_SUFFIX = ".part"
+
+
 class Staged:
     """Several files that appear together at the end.
 
@@ -37,7 +40,7 @@ class Staged:
     def __enter__(self) -> Self:
         for path in self._paths:
             try:
-                handle, name = tempfile.mkstemp(prefix=".tsuki-", suffix=".part", dir=path.parent)
+                handle, name = tempfile.mkstemp(prefix=_prefix(os.getpid()), suffix=_SUFFIX, dir=path.parent)
             except OSError as error:
                 self._discard()
                 raise explained(error, path) from error
@@ -105,6 +108,24 @@ class Staged:
         for temp in self._temps:
             temp.unlink(missing_ok=True)
         self._temps.clear()
+
+
+def _prefix(pid: int) -> str:
+    return f".tsuki-{pid}-"
+
+
+def sweep(paths: Sequence[Path], pid: int) -> None:
+    """Remove what process `pid` left of these files when it was killed; one with its name is among them.
+
+    The last of `paths` gets its name first, so where the first has its own, all are whole; but whoever
+    wanted them never heard of it.
+    """
+    for folder in {path.parent for path in paths}:
+        for part in folder.glob(f"{_prefix(pid)}*{_SUFFIX}"):
+            for path in paths:
+                if path.exists() and path.samefile(part):
+                    path.unlink()
+            part.unlink(missing_ok=True)
 
 
 def _check_target(path: Path, *, overwrite: bool) -> None:

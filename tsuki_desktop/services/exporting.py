@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from threading import Event
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, cast
 
 from tsuki_desktop.dataset import export as files
 from tsuki_desktop.dataset import manifest
 from tsuki_desktop.dataset.budget import guessed_tokens
-from tsuki_desktop.dataset.export import Exported, Options, Preview
+from tsuki_desktop.dataset.export import Exported, Options
 from tsuki_desktop.dataset.formats import Format
-from tsuki_desktop.dataset.scrub import Scrubber
-from tsuki_desktop.dataset.walk import Only, Rules, Tree
+from tsuki_desktop.dataset.walk import Only, Rules
 from tsuki_desktop.domain.chat import Role, Turn
 from tsuki_desktop.errors import BackendError, NotFoundError, UsageError
 from tsuki_desktop.persona.prompt import system_turn
+from tsuki_desktop.services.export_process import ExportProcess
+from tsuki_desktop.services.export_protocol import Task
 from tsuki_desktop.store import lineage
-from tsuki_desktop.store.database import ChatLog
-from tsuki_desktop.store.rated_trees import ids_of, rated_trees
+from tsuki_desktop.store.rated_trees import ids_of
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -33,14 +32,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from tsuki_desktop.backends.base import Backend
+    from tsuki_desktop.dataset.export import Preview
     from tsuki_desktop.paths import Profile
     from tsuki_desktop.services.models import Models
     from tsuki_desktop.services.voice import Voice
+    from tsuki_desktop.store.database import ChatLog
 
 _RECORDED_AT_ONCE = 20_000
-_SWITCH_S = 0.0005
-
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Choice:
 
 
 class Exporting:
-    """Writes training files. The work is done on a thread of its own, with a reader of its own."""
+    """Writes training files. The work is done in a child process, with a reader of its own."""
 
     def __init__(self, profile: Profile, chat_log: ChatLog, voice: Voice, models: Models) -> None:
         self._profile = profile
@@ -104,15 +102,11 @@ class Exporting:
             CancelledError: `cancel` was set.
 
         """
-        options, scrubber = await self._prepared(choice, known)
-        speech = self._voice.persona.speech
-
-        def look(db: Database, cancel: Event) -> Preview:
-            return files.preview(
-                _trees(db), options, scrubber, progress=progress, cancel=cancel, lint=lint, speech=speech
-            )
-
-        return await self._on_log(look, cancel or Event())
+        task, count = await self._task(choice, known)
+        task = replace(task, lint=lint, speech=tuple(self._voice.persona.speech))
+        cancel = cancel or Event()
+        work = ExportProcess(task, cancel, count=count, progress=progress)
+        return cast("Preview", await _waited(work, cancel))
 
     async def export(
         self,
@@ -126,29 +120,27 @@ class Exporting:
     ) -> Exported:
         """Write the file, its validation file and its manifest, and record them. None is the usual place.
 
-        `agreed` is asked, and `progress` hears the number of rows so far, on the working thread. `known` has
-        fingerprints of findings that are no news. Where the caller is cancelled, nothing is left behind.
+        `agreed` is asked, and `progress` hears the number of rows so far, on a thread that waits for the
+        child. `known` has fingerprints of findings that are no news. Where the caller is cancelled, nothing
+        is left behind.
 
         Raises:
             UsageError: nothing to export, or a file that may not be replaced.
             StorageError: disk full, folder gone or read-only.
             NotAgreedError: `agreed` said no; nothing was left behind.
             CancelledError: `cancel` was set; nothing was left behind.
+            ExportCrashedError: the child was killed; nothing was left behind.
 
         """
         if path is None:
             self._profile.create()
             self._profile.exports.mkdir(mode=0o700, exist_ok=True)
             path = self.usual_path(choice.format)
-        target = path
-        options, scrubber = await self._prepared(choice, known)
-
-        def write(db: Database, cancel: Event) -> Exported:
-            return files.export(
-                _trees(db), options, target, scrubber, agreed=agreed, progress=progress, cancel=cancel
-            )
-
-        done = await self._on_log(write, cancel or Event())
+        task, count = await self._task(choice, known)
+        task = replace(task, out=path, asks=agreed is not None)
+        cancel = cancel or Event()
+        work = ExportProcess(task, cancel, count=count, agreed=agreed, progress=progress)
+        done = cast("Exported", await _waited(work, cancel))
         if not self._log.read_only:
             try:
                 await self._record(done, choice)
@@ -165,34 +157,29 @@ class Exporting:
             await self._log.run(_forget, str(done.path))
         return removed
 
-    async def _prepared(self, choice: Choice, known: Collection[str]) -> tuple[Options, Scrubber]:
+    async def _task(self, choice: Choice, known: Collection[str]) -> tuple[Task, _Counter | None]:
+        """What every child is told, and who counts tokens for it."""
+        if self._log.path is None:
+            raise UsageError("A private conversation is not exported.")
         # What the person told about themselves is left out: only the persona's own prompt goes along.
         options = choice.options(system_turn(self._voice.persona).text)
-        rules = options.rules
+        rules, counter = options.rules, None
         if choice.format is Format.THREADS:
             rules = replace(rules, guess_emotion=(await self._voice.guesser()).guess)
         with suppress(BackendError, NotFoundError):
             model, backend = await self._models.current()
             counter = _Counter(model, backend, asyncio.get_running_loop())
-            rules = replace(rules, count_tokens=counter, tokenizer=model)
-        return replace(options, rules=rules), Scrubber(keep=choice.keep, known=known)
-
-    async def _on_log(self, work: Callable[[Database, Event], R], cancel: Event) -> R:
-        if self._log.path is None:
-            raise UsageError("A private conversation is not exported.")
-        reader = await ChatLog.open(self._log.path, read_only=True)
-        # The work never waits for anything: it would keep the window's thread from running, 5 ms at a time.
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(_SWITCH_S)
-        try:
-            return await reader.read(work, cancel)
-        except asyncio.CancelledError:
-            # Nobody waits any more: the thread must not go on alone.
-            cancel.set()
-            raise
-        finally:
-            sys.setswitchinterval(usual)
-            await reader.close()
+            rules = replace(rules, tokenizer=model)
+        options = replace(options, rules=rules)
+        task = Task(
+            self._log.path,
+            options,
+            out=None,
+            keep=frozenset(choice.keep),
+            known=frozenset(known),
+            counts=counter is not None,
+        )
+        return task, counter
 
     async def _record(self, done: Exported, choice: Choice) -> None:
         """Write down the export, and its messages in parts: a chat that goes on meanwhile must not wait."""
@@ -221,8 +208,19 @@ class _Counter:
             return [guessed_tokens(text) for text in texts]
 
 
-def _trees(db: Database) -> Iterator[Tree]:
-    return (Tree(*found) for found in rated_trees(db))
+async def _waited(work: ExportProcess, cancel: Event) -> Exported | Preview:
+    """What the work comes to. Where nobody waits for it any more, it is stopped and leaves nothing behind."""
+    running = asyncio.ensure_future(asyncio.to_thread(work.run))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        cancel.set()
+        await asyncio.wait([running])
+        done = None if running.exception() else running.result()
+        if isinstance(done, Exported):
+            # The stop came too late, and a file that is not written down would not be found again.
+            await asyncio.to_thread(files.undo, done)
+        raise
 
 
 def _part(uids: Iterator[str]) -> list[str]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from tsuki_desktop.store import rows
+from tsuki_desktop.store import connect, rows
+from tsuki_desktop.store.trouble import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
+    from pathlib import Path
 
     from sqlite_utils import Database
 
@@ -22,6 +25,24 @@ never_train FROM conversations"""
 
 _AT_ONCE = 500
 """Ids in one statement; SQLite takes 32,766 values, and small batches keep memory low."""
+
+
+@contextmanager
+def snapshot(path: Path) -> Generator[Database]:
+    """One moment of the log at `path`, for a process that does nothing but read it.
+
+    Raises:
+        NotFoundError: there is no log.
+        StorageError: what went wrong between us and the disk.
+
+    """
+    with translated(path):
+        db = connect.open_reader(path)
+        try:
+            db.conn.execute("BEGIN DEFERRED")
+            yield db
+        finally:
+            db.close()
 
 
 def rated_trees(db: Database) -> Iterator[tuple[Conversation, list[Message], list[tuple[int, int]]]]:

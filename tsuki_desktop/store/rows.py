@@ -46,7 +46,12 @@ CHECKED = {
 
 # A newer version may know words that this one does not: those are left out, not an error.
 _FINISH: dict[str | None, Finish] = {finish.value: finish for finish in Finish}
+_ROLES = {role.value: role for role in Role}
+_STATUSES = {status.value: status for status in Status}
 _EMOTIONS: dict[str | None, Emotion] = {emotion.value: emotion for emotion in Emotion}
+_NO_STATS = ReplyStats()
+_NOTHING_TOLD = (None, None, None, None, 0)
+"""The stats' columns of a message that no backend made: half of all."""
 _SAMPLING = frozenset(field.name for field in fields(Sampling))
 
 
@@ -57,7 +62,7 @@ def clean(text: str) -> str:
 
 def checksum(*parts: object) -> str:
     """64 bits of BLAKE2b over the parts, in hex: finds damage, not forgery."""
-    joined = "\0".join("" if part is None else str(part) for part in parts)
+    joined = "\0".join(["" if part is None else str(part) for part in parts])
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -92,7 +97,7 @@ def _rating(message_id: int, row: Sequence[Any]) -> Rating | None:
         return None
     if stored != checksum(message_id, value, reasons, note, correction):
         raise damaged(f"rating of message {message_id}: checksum")
-    return Rating(value, tuple(json.loads(reasons)), note, correction, updated_at)
+    return Rating(value, tuple(json.loads(reasons)) if reasons != "[]" else (), note, correction, updated_at)
 
 
 def message(row: Sequence[Any]) -> Message:
@@ -107,10 +112,10 @@ def message(row: Sequence[Any]) -> Message:
     try:
         return Message(
             *row[:4],
-            role=Role(row[4]),
+            role=_ROLES[row[4]],
             text=row[5],
             thought=row[6],
-            status=Status(row[8]),
+            status=_STATUSES[row[8]],
             created_at=row[9],
             reason=_FINISH.get(row[10]),
             emotion=_EMOTIONS.get(row[11]),
@@ -119,10 +124,10 @@ def message(row: Sequence[Any]) -> Message:
             backend=row[14],
             persona_version=row[15],
             sampling=_sampling(row[16]),
-            stats=ReplyStats(*row[17:22]),
+            stats=_NO_STATS if row[17:22] == _NOTHING_TOLD else ReplyStats(*row[17:22]),
             rating=_rating(row[0], row[22:]),
         )
-    except (ValueError, TypeError, AttributeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise damaged(f"message {row[0]}: {type(error).__name__}") from error
 
 

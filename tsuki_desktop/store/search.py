@@ -30,6 +30,7 @@ _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _OPEN, _CLOSE = "\x02", "\x03"
 
 _HIT = f"""SELECT m.id, m.uid, c.id, c.uid, c.title, m.role, m.created_at,
+    (SELECT value FROM ratings WHERE message_id = m.id),
     snippet(messages_fts, 0, '{_OPEN}', '{_CLOSE}', '…', {_SNIPPET_WORDS})
 FROM messages_fts CROSS JOIN messages m ON m.id = messages_fts.rowid
 CROSS JOIN conversations c ON c.id = m.conversation_id
@@ -55,7 +56,10 @@ EVERYWHERE = Within()
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One message found. `marks` are the (start, end) places in `snippet` that match, in characters."""
+    """One message found, and its rating: +1, -1, or 0 for none.
+
+    `marks` are the (start, end) places in `snippet` that match, in characters.
+    """
 
     message_id: int
     message_uid: str
@@ -66,6 +70,7 @@ class Hit:
     created_at: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    rating: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +202,10 @@ def _conditions(within: Within) -> tuple[str, dict[str, Any]]:
 
 
 def _hit(row: Any) -> Hit:
-    snippet, marks = _marked(row[7])
-    return Hit(*row[:5], role=Role(row[5]), created_at=row[6], snippet=snippet, marks=marks)
+    snippet, marks = _marked(row[8])
+    return Hit(
+        *row[:5], role=Role(row[5]), created_at=row[6], snippet=snippet, marks=marks, rating=row[7] or 0
+    )
 
 
 def _marked(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -334,7 +334,7 @@ class ExportDesk(QObject):
                 if self._state == "writing":
                     self._notices.show(Notice(self.tr("Cancelled; nothing was written.")))
             finally:
-                # The window may close in the middle: the thread must not go on alone.
+                # The window may close in the middle: the work must not go on alone.
                 cancel.set()
         finally:
             job.close()

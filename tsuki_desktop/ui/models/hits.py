@@ -31,6 +31,7 @@ class HitRole(IntEnum):
     SNIPPET = Qt.ItemDataRole.UserRole + 3
     STAMP = Qt.ItemDataRole.UserRole + 4
     MINE = Qt.ItemDataRole.UserRole + 5
+    RATING = Qt.ItemDataRole.UserRole + 6
 
 
 ROLE_NAMES = {
@@ -39,12 +40,16 @@ ROLE_NAMES = {
     HitRole.SNIPPET: b"snippet",
     HitRole.STAMP: b"stamp",
     HitRole.MINE: b"mine",
+    HitRole.RATING: b"rating",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one row leads: `message_id` is None for a whole chat. `snippet` is safe HTML."""
+    """Where one row leads: `message_id` is None for a whole chat. `snippet` is safe HTML.
+
+    `rating` is +1, -1, or 0 for none.
+    """
 
     conversation_id: int
     message_id: int | None
@@ -52,6 +57,7 @@ class Place:
     snippet: str
     stamp: str
     mine: bool = False
+    rating: int = 0
 
     @property
     def kind(self) -> str:
@@ -84,6 +90,7 @@ def of_hit(hit: Hit) -> Place:
         marked(hit.snippet, hit.marks),
         hit.created_at,
         hit.role is Role.USER,
+        hit.rating,
     )
 
 

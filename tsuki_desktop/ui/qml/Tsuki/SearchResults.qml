@@ -169,6 +169,7 @@ FocusScope {
             required property string snippet
             required property string stamp
             required property bool mine
+            required property int rating
             readonly property bool current: ListView.isCurrentItem && list.activeFocus
 
             width: ListView.view.width
@@ -178,6 +179,7 @@ FocusScope {
             Accessible.role: Accessible.ListItem
             Accessible.name: kind === "chat" ? text
                 : qsTr("%1, in %2").arg(snippet.replace(/<[^>]*>/g, "")).arg(text)
+                    + (rating > 0 ? qsTr(", liked") : rating < 0 ? qsTr(", not her") : "")
             onClicked: results.openRow(index)
 
             background: Rectangle {
@@ -204,7 +206,8 @@ FocusScope {
                             id: name
 
                             anchors.left: parent.left
-                            width: parent.width - when.width - 8
+                            anchors.right: thumb.left
+                            anchors.rightMargin: 8
                             text: hit.text
                             color: hit.kind === "chat" ? Theme.ink : Theme.muted
                             font.pixelSize: hit.kind === "chat" ? Theme.textBody : Theme.textLeast
@@ -212,6 +215,18 @@ FocusScope {
                             wrapMode: Text.NoWrap
                             elide: Text.ElideRight
                             Accessible.ignored: true
+                        }
+                        Icon {
+                            id: thumb
+
+                            anchors.right: when.left
+                            anchors.rightMargin: visible ? 6 : 0
+                            anchors.verticalCenter: when.verticalCenter
+                            visible: hit.rating !== 0
+                            width: visible ? edge : 0
+                            name: hit.rating > 0 ? "thumb-up-filled" : "thumb-down-filled"
+                            ink: hit.rating > 0 ? Theme.good : Theme.bad
+                            edge: Theme.px(12)
                         }
                         Words {
                             id: when
