@@ -3,13 +3,15 @@ import sys
 
 import pytest
 
+from tests.backends.gguf_files import gguf
 from tests.backends.ollama_double import Double
 from tests.backends.ollama_double_state import Model
 from tsuki_desktop.backends.llama_models import starter_path
-from tsuki_desktop.errors import BadFileError, ModelError, NotFoundError, UsageError
+from tsuki_desktop.errors import BadFileError, ModelError, NotFoundError, StorageError, UsageError
 from tsuki_desktop.services.model_files import ModelFiles, best_for, catalog
 from tsuki_desktop.services.models import Models
 from tsuki_desktop.services.own_backends import MADE_FROM, own_backends
+from tsuki_desktop.services.taking_in import Room, room_of
 from tsuki_desktop.settings import SettingsFile
 
 GIGABYTE = 1_000_000_000
@@ -100,6 +102,39 @@ async def test_a_file_is_added_without_a_copy_and_deleted_without_the_original(p
         await files.delete("SmolLM2-135M-Instruct")
     assert starter.exists()
     await models.close()
+
+
+def test_what_is_no_model_is_told_where_it_belongs(profile, models, settings, tmp_path):
+    files = ModelFiles(profile, models, settings)
+    letter, blob = tmp_path / "letter.md", tmp_path / "sha256-0"
+    letter.write_text("Dear moon")
+    blob.write_bytes(gguf())
+    with pytest.raises(UsageError, match=r"letter.md is not a GGUF file"):
+        files.add(letter)
+    assert files.add(blob).name == "sha256-0.gguf"
+    assert files.add(blob).samefile(blob)
+    (tmp_path / "some").mkdir()
+    with pytest.raises(NotFoundError, match="no model in the folder some"):
+        room_of(tmp_path / "some")
+    (tmp_path / "some" / "a.gguf").write_bytes(gguf())
+    assert room_of(tmp_path / "some") is Room.FOLDERS
+
+
+def test_half_a_copy_is_not_kept(profile, models, settings, tmp_path, monkeypatch):
+    def refuse(source, target):
+        raise OSError(f"{source} {target}")
+
+    def full(source, target):
+        target.write_bytes(source.read_bytes()[:10])
+        raise OSError(28, "No space left on device")
+
+    for name, stand_in in (("os.symlink", refuse), ("os.link", refuse), ("shutil.copyfile", full)):
+        monkeypatch.setattr(name, stand_in)
+    mine = tmp_path / "mine.gguf"
+    mine.write_bytes(gguf())
+    with pytest.raises(StorageError, match="could not be copied"):
+        ModelFiles(profile, models, settings).add(mine)
+    assert list(profile.models.iterdir()) == []
 
 
 def test_nothing_of_a_server_is_imported_before_it_is_needed():

@@ -9,8 +9,7 @@ from tests.backends.gguf_files import gguf
 from tests.backends.hub_double import HubDouble
 from tests.ui import model_stage as m
 from tests.ui import stage as s
-from tests.ui.test_making import notes
-from tests.ui.test_models import TALL, go, names, offer, sayer, shown
+from tests.ui.test_models import TALL, go, names, notes, offer, sayer, shown
 from tsuki_desktop.backends.hub import fetch, waiting
 from tsuki_desktop.domain.chat import Finish, ReplyStats, Status
 from tsuki_desktop.paths import Profile

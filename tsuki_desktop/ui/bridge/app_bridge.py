@@ -13,6 +13,7 @@ from tsuki_desktop.ui import words
 from tsuki_desktop.ui.bridge.casting import Casting
 from tsuki_desktop.ui.bridge.chat import Chat
 from tsuki_desktop.ui.bridge.data_desk import DataDesk
+from tsuki_desktop.ui.bridge.dropping import Dropping
 from tsuki_desktop.ui.bridge.export_desk import ExportDesk
 from tsuki_desktop.ui.bridge.farewell import Farewell
 from tsuki_desktop.ui.bridge.finder import Finder
@@ -82,6 +83,7 @@ class App(System):
         self._models.cameOrWent.connect(self.lookForModels)
         self.modelChanged.connect(self._models.follow)
         self._importing = Importing(self.tasks, self)
+        self._dropping = Dropping(self._models, self._importing, self.tasks, self._notices, self)
         self._data = DataDesk(self.tasks, self._notices, self)
         self._data.follow(cast("LearningPlan", self._retrain.plan))
         self._importing.imported.connect(self._data.look)
@@ -276,6 +278,11 @@ class App(System):
     def importing(self) -> Importing:
         """Bringing files in."""
         return self._importing
+
+    @Property(Dropping, constant=True)
+    def dropping(self) -> Dropping:
+        """Files that were dropped onto the window."""
+        return self._dropping
 
     @Property(DataDesk, constant=True)
     def data(self) -> DataDesk:

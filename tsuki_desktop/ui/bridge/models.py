@@ -320,13 +320,14 @@ class Models(QObject):
 
     @Slot("QStringList")
     def add(self, addresses: list[str]) -> None:
-        """Take in GGUF models or adapters, by the addresses of their files, and folders of them."""
+        """Take in GGUF models or adapters, by the addresses of their files."""
         paths = [Path(QUrl(one).toLocalFile()) for one in addresses if QUrl(one).isLocalFile()]
-        for folder in filter(Path.is_dir, paths):
-            self._folders.add(str(folder))
-        paths = [path for path in paths if not path.is_dir()]
         if self._session is not None and paths:
             self._tasks.spawn(self._add(self._session, paths))
+
+    def add_folder(self, folder: Path) -> None:
+        """Use the models of a folder where they lie."""
+        self._folders.add(str(folder))
 
     async def _add(self, session: Session, paths: Sequence[Path], *, choose: str = "") -> None:
         for path in paths:
