@@ -1,14 +1,16 @@
 import subprocess
 import sys
+from unittest.mock import AsyncMock
 
 import pytest
 
 from tests.backends.gguf_files import gguf
 from tests.backends.ollama_double import Double
 from tests.backends.ollama_double_state import Model
+from tsuki_desktop.backends.base import ModelInfo
 from tsuki_desktop.backends.llama_models import starter_path
 from tsuki_desktop.errors import BadFileError, ModelError, NotFoundError, StorageError, UsageError
-from tsuki_desktop.services.model_files import ModelFiles, best_for, catalog
+from tsuki_desktop.services.model_files import ModelFiles, catalog
 from tsuki_desktop.services.models import Models
 from tsuki_desktop.services.own_backends import MADE_FROM, own_backends
 from tsuki_desktop.services.taking_in import Room, room_of
@@ -41,6 +43,44 @@ async def test_a_cloud_model_is_never_chosen_for_the_person(models, settings):
         await models.close()
 
 
+async def test_a_real_model_speaks_before_the_starter_and_what_fits_nowhere(models, settings):
+    class Shelf:
+        def __init__(self, *found):
+            self.list_models = AsyncMock(return_value=list(found))
+            self.close = AsyncMock()
+
+    def one(backend, name, **more):
+        return ModelInfo(f"{backend}:{name}", name, backend, **more)
+
+    async def best(**shelves):
+        known = Models({name: lambda one=one: one for name, one in shelves.items()}, settings)
+        chosen = (await known.current())[0]
+        await known.close()
+        return chosen
+
+    starter = Shelf(one("a", "starter", starter=True, fits=True), one("a", "added", fits=True))
+    cloud, real = one("b", "far", cloud=True), one("b", "real", fits=True)
+    huge = one("b", "huge", fits=False)
+    assert await best(a=starter, b=Shelf(cloud, real)) == "b:real"
+    assert await best(a=starter, b=Shelf(cloud)) == "a:starter"
+    assert await best(a=starter, b=Shelf(huge)) == "a:starter"
+    assert await best(b=Shelf(huge)) == "b:huge"
+    last = Shelf(real)
+    assert await best(a=Shelf(one("a", "own")), b=last) == "a:own"
+    assert not last.list_models.called
+
+
+async def test_a_cloud_model_is_chosen_only_with_consent(models, settings):
+    with Double(Model("big:cloud")) as server:
+        settings.update(ollama_host=server.url)
+        with pytest.raises(ModelError, match="leave this computer"):
+            await models.choose("big:cloud")
+        assert settings.value.model == ""
+        settings.update(cloud_models=True)
+        assert (await models.choose("big:cloud")).cloud
+        await models.close()
+
+
 async def test_a_changed_setting_makes_the_backend_anew(models, settings):
     with Double() as one, Double(Model("other")) as two:
         settings.update(ollama_host=one.url)
@@ -62,9 +102,9 @@ async def test_a_missing_server_is_a_problem_and_not_the_end(models, settings):
 def test_the_catalogue_tells_what_fits():
     rows = catalog()
     assert [one.parameters for one in rows] == sorted(one.parameters for one in rows)
-    assert best_for(GIGABYTE) is None
-    assert best_for(8 * GIGABYTE).parameters == 4
-    assert best_for(64 * GIGABYTE) == rows[-1]
+    assert not any(one.fits(GIGABYTE) for one in rows)
+    assert max(one.parameters for one in rows if one.fits(8 * GIGABYTE)) == 4
+    assert all(one.fits(64 * GIGABYTE) for one in rows)
     for one in rows:
         assert one.ollama
         assert bool(one.repository) == bool(one.file) == bool(one.quantisation)

@@ -244,12 +244,6 @@ def catalog() -> list[Recommended]:
     return [Recommended(**row) for row in rows]
 
 
-def best_for(memory: int) -> Recommended | None:
-    """The largest model of the catalogue that runs comfortably with `memory` bytes."""
-    fitting = [one for one in catalog() if one.fits(memory)]
-    return max(fitting, key=lambda one: one.parameters, default=None)
-
-
 def _source(name: str) -> tuple[str, str]:
     """Repository and file of a catalogue's model, or of `OWNER/REPOSITORY/FILE.gguf`."""
     for one in catalog():

@@ -66,6 +66,7 @@ class App(System):
         self._model = ""
         self._model_known = False
         self._starter_only = False
+        self._starter_speaks = False
         self.tasks = Tasks(self._notices.error)
         self._preferences = Preferences(settings, self._notices, self)
         self._chat = Chat(self.tasks, self._notices, self)
@@ -193,12 +194,13 @@ class App(System):
         models = self._session.models
         found = await models.available()
         self._preferences.offer([one.id for one in found])
-        names = {one.id: one.name for one in found}
-        chosen = self._settings.value.model
-        hidden = chosen and chosen not in names
-        self._model = names.get(chosen, chosen.partition(":")[2] if hidden else "")
-        if not chosen and found:
-            self._model = found[0].name
+        known = {one.id: one for one in found}
+        try:
+            current = (await models.current())[0]
+        except TsukiError:  # nobody is here; or somebody wrote another name into the settings by hand
+            current = self._settings.value.model
+        self._model = known[current].name if current in known else current.partition(":")[2]
+        self._starter_speaks = current in known and known[current].starter
         self._starter_only = bool(found) and found[0].starter and len({one.path for one in found}) == 1
         self._model_known = True
         self.modelChanged.emit()
@@ -355,6 +357,11 @@ class App(System):
     def starterOnly(self) -> bool:
         """Whether the tiny starter is all that is here."""
         return self._starter_only
+
+    @Property(bool, notify=modelChanged)
+    def starterSpeaks(self) -> bool:
+        """Whether it is the tiny starter that speaks, whatever else is here."""
+        return self._starter_speaks
 
     @Property(str, constant=True)
     def dataFolder(self) -> str:
