@@ -1,15 +1,19 @@
 import subprocess
 import sys
+from unittest.mock import AsyncMock
 
 import pytest
 
+from tests.backends.gguf_files import gguf
 from tests.backends.ollama_double import Double
 from tests.backends.ollama_double_state import Model
+from tsuki_desktop.backends.base import ModelInfo
 from tsuki_desktop.backends.llama_models import starter_path
-from tsuki_desktop.errors import BadFileError, ModelError, NotFoundError, UsageError
-from tsuki_desktop.services.model_files import ModelFiles, best_for, catalog
+from tsuki_desktop.errors import BadFileError, ModelError, NotFoundError, StorageError, UsageError
+from tsuki_desktop.services.model_files import ModelFiles, catalog
 from tsuki_desktop.services.models import Models
 from tsuki_desktop.services.own_backends import MADE_FROM, own_backends
+from tsuki_desktop.services.taking_in import Room, room_of
 from tsuki_desktop.settings import SettingsFile
 
 GIGABYTE = 1_000_000_000
@@ -39,6 +43,44 @@ async def test_a_cloud_model_is_never_chosen_for_the_person(models, settings):
         await models.close()
 
 
+async def test_a_real_model_speaks_before_the_starter_and_what_fits_nowhere(models, settings):
+    class Shelf:
+        def __init__(self, *found):
+            self.list_models = AsyncMock(return_value=list(found))
+            self.close = AsyncMock()
+
+    def one(backend, name, **more):
+        return ModelInfo(f"{backend}:{name}", name, backend, **more)
+
+    async def best(**shelves):
+        known = Models({name: lambda one=one: one for name, one in shelves.items()}, settings)
+        chosen = (await known.current())[0]
+        await known.close()
+        return chosen
+
+    starter = Shelf(one("a", "starter", starter=True, fits=True), one("a", "added", fits=True))
+    cloud, real = one("b", "far", cloud=True), one("b", "real", fits=True)
+    huge = one("b", "huge", fits=False)
+    assert await best(a=starter, b=Shelf(cloud, real)) == "b:real"
+    assert await best(a=starter, b=Shelf(cloud)) == "a:starter"
+    assert await best(a=starter, b=Shelf(huge)) == "a:starter"
+    assert await best(b=Shelf(huge)) == "b:huge"
+    last = Shelf(real)
+    assert await best(a=Shelf(one("a", "own")), b=last) == "a:own"
+    assert not last.list_models.called
+
+
+async def test_a_cloud_model_is_chosen_only_with_consent(models, settings):
+    with Double(Model("big:cloud")) as server:
+        settings.update(ollama_host=server.url)
+        with pytest.raises(ModelError, match="leave this computer"):
+            await models.choose("big:cloud")
+        assert settings.value.model == ""
+        settings.update(cloud_models=True)
+        assert (await models.choose("big:cloud")).cloud
+        await models.close()
+
+
 async def test_a_changed_setting_makes_the_backend_anew(models, settings):
     with Double() as one, Double(Model("other")) as two:
         settings.update(ollama_host=one.url)
@@ -60,9 +102,9 @@ async def test_a_missing_server_is_a_problem_and_not_the_end(models, settings):
 def test_the_catalogue_tells_what_fits():
     rows = catalog()
     assert [one.parameters for one in rows] == sorted(one.parameters for one in rows)
-    assert best_for(GIGABYTE) is None
-    assert best_for(8 * GIGABYTE).parameters == 4
-    assert best_for(64 * GIGABYTE) == rows[-1]
+    assert not any(one.fits(GIGABYTE) for one in rows)
+    assert max(one.parameters for one in rows if one.fits(8 * GIGABYTE)) == 4
+    assert all(one.fits(64 * GIGABYTE) for one in rows)
     for one in rows:
         assert one.ollama
         assert bool(one.repository) == bool(one.file) == bool(one.quantisation)
@@ -100,6 +142,39 @@ async def test_a_file_is_added_without_a_copy_and_deleted_without_the_original(p
         await files.delete("SmolLM2-135M-Instruct")
     assert starter.exists()
     await models.close()
+
+
+def test_what_is_no_model_is_told_where_it_belongs(profile, models, settings, tmp_path):
+    files = ModelFiles(profile, models, settings)
+    letter, blob = tmp_path / "letter.md", tmp_path / "sha256-0"
+    letter.write_text("Dear moon")
+    blob.write_bytes(gguf())
+    with pytest.raises(UsageError, match=r"letter.md is not a GGUF file"):
+        files.add(letter)
+    assert files.add(blob).name == "sha256-0.gguf"
+    assert files.add(blob).samefile(blob)
+    (tmp_path / "some").mkdir()
+    with pytest.raises(NotFoundError, match="no model in the folder some"):
+        room_of(tmp_path / "some")
+    (tmp_path / "some" / "a.gguf").write_bytes(gguf())
+    assert room_of(tmp_path / "some") is Room.FOLDERS
+
+
+def test_half_a_copy_is_not_kept(profile, models, settings, tmp_path, monkeypatch):
+    def refuse(source, target):
+        raise OSError(f"{source} {target}")
+
+    def full(source, target):
+        target.write_bytes(source.read_bytes()[:10])
+        raise OSError(28, "No space left on device")
+
+    for name, stand_in in (("os.symlink", refuse), ("os.link", refuse), ("shutil.copyfile", full)):
+        monkeypatch.setattr(name, stand_in)
+    mine = tmp_path / "mine.gguf"
+    mine.write_bytes(gguf())
+    with pytest.raises(StorageError, match="could not be copied"):
+        ModelFiles(profile, models, settings).add(mine)
+    assert list(profile.models.iterdir()) == []
 
 
 def test_nothing_of_a_server_is_imported_before_it_is_needed():

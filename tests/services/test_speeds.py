@@ -2,7 +2,7 @@ import pytest
 
 from tsuki_desktop.backends.base import ModelInfo
 from tsuki_desktop.domain.chat import Finish, ReplyStats, Status
-from tsuki_desktop.services.speeds import Seen, expect, seen
+from tsuki_desktop.services.speeds import QUICK_ENOUGH, Seen, expect, seen, suiting
 from tsuki_desktop.store import conversations, messages
 
 
@@ -51,3 +51,18 @@ def test_nothing_is_said_where_nothing_near_was_measured():
     assert expect([], "ollama", 4000) == (0.0, "")
     assert expect([Seen("tiny", "ollama", 10, 400.0)], "ollama", 4000) == (0.0, "")
     assert expect([Seen("tiny", "ollama", 1000, 400.0)], "ollama", 0) == (0.0, "")
+
+
+@pytest.mark.parametrize(
+    ("expected", "best"),
+    [
+        ([], None),
+        ([0, 0, 0], 2),
+        ([9, 5, QUICK_ENOUGH], 2),
+        ([9, 3, 0], 0),  # nothing near the largest was measured, and it is no quicker than the middle one
+        ([9, 5, 0], 2),
+        ([2, 1, 0], 0),
+    ],
+)
+def test_a_model_beyond_one_that_is_too_slow_suits_nobody(expected, best):
+    assert suiting(expected) == best

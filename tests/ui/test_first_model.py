@@ -9,9 +9,9 @@ from tests.backends.gguf_files import gguf
 from tests.backends.hub_double import HubDouble
 from tests.ui import model_stage as m
 from tests.ui import stage as s
-from tests.ui.test_making import notes
-from tests.ui.test_models import TALL, go, names, offer, sayer, shown
+from tests.ui.test_models import TALL, go, in_use, names, notes, offer, sayer, shown
 from tsuki_desktop.backends.hub import fetch, waiting
+from tsuki_desktop.backends.llama_models import starter_path
 from tsuki_desktop.domain.chat import Finish, ReplyStats, Status
 from tsuki_desktop.paths import Profile
 from tsuki_desktop.services.model_files import Recommended
@@ -116,3 +116,42 @@ async def test_a_speed_is_told_only_from_what_was_seen_here(profile: Profile, ca
             assert "perhaps 49 words a second here" in words
             assert "is an estimate: from what llama3.2:3b did on this computer" in words
             assert names(desk)
+
+
+@pytest.mark.model
+async def test_the_starter_shows_a_speed_before_the_first_word_is_said(profile: Profile) -> None:
+    if not starter_path():
+        pytest.skip("the starter model is not installed")
+    profile.create()
+    profile.settings.write_text("motion = false\n")
+    async with s.stage(profile, backends=m.backends(profile), met=False) as desk:
+        await s.until(lambda: desk.app.firstRun.shown)
+        desk.app.firstRun.forward()
+        await s.until(lambda: desk.app.models.fetching.measuredWith, "a speed", 60)
+        best = next(row for row in desk.app.models.fetching.offers.rows if row.best)
+        await s.until(lambda: "perhaps" in shown(desk) or not best.expected, "the speed to expect")
+        assert desk.app.models.fetching.measuredWith.startswith("SmolLM2-135M-Instruct")
+        assert await desk.session.library.count() == 0
+        assert desk.app.chat.state == "idle"
+        desk.app.firstRun.skip()
+        await desk.session.chatting.prepared()
+
+
+async def test_who_has_ollama_need_not_choose(profile: Profile) -> None:
+    profile.create()
+    profile.settings.write_text("motion = false\n")
+    with m.full_ollama() as server:
+        async with s.stage(profile, backends=m.backends(profile, server.url)) as desk:
+            await s.until(lambda: desk.app.model == "llama3.2:3b")
+            assert not desk.app.starterSpeaks
+            await go(desk)
+            assert in_use(desk) == ["ollama:llama3.2:3b"]
+            desk.app.models.choose("ollama:glm-4.6:cloud")
+            await s.until(lambda: "cloud model" in desk.app.notices.text)
+            assert "allow cloud models" in desk.app.notices.hint
+            assert desk.settings.value.model == ""
+            if starter_path():
+                desk.app.models.choose(desk.app.models.installed.rows[0].info.id)
+                await s.until(lambda: desk.app.starterSpeaks)
+                await s.click(desk, s.labelled(desk, "Chat"))
+                await s.until(lambda: f"{desk.app.model}, tiny starter" in s.texts(desk))

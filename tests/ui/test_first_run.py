@@ -150,7 +150,7 @@ async def test_what_was_found_can_be_chosen(profile: Profile) -> None:
         async with s.stage(profile, backends=m.backends(profile, server.url), met=False) as desk:
             await greeted(desk)
             await s.press(desk, Qt.Key.Key_Return)
-            await s.until(lambda: "llama3.2:3b" in s.texts(desk))
+            await s.until(lambda: "qwen3:8b" in s.texts(desk))
             words = " ".join(s.texts(desk)).replace("\u00a0", " ")
             assert "tiny" in words
             assert "in Ollama" in words

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl
 from tests.backends.gguf_files import gguf
 from tests.ui import model_stage as m
 from tests.ui import stage as s
-from tests.ui.test_models import TALL, drop, go, names, sayer, shown
+from tests.ui.test_models import TALL, drop, go, names, notes, sayer, shown
 from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.ollama_modelfile import parse
 from tsuki_desktop.paths import Profile
@@ -20,14 +20,6 @@ async def push(desk: Desktop, name: str) -> None:
     """Press a button by the keyboard, wherever on the page it lies."""
     sayer(desk, name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
     await s.press(desk, Qt.Key.Key_Space)
-
-
-def notes(desk: Desktop) -> list[str]:
-    """What is told from now on: a notice goes away by itself."""
-    told: list[str] = []
-    notices = desk.app.notices
-    notices.changed.connect(lambda: told.append(f"{notices.text} {notices.hint}"))
-    return told
 
 
 async def test_she_is_made_from_a_model_of_ollama_and_made_anew(profile: Profile, tmp_path) -> None:

@@ -12,6 +12,7 @@ from tests.backends.gguf_files import adapter, gguf
 from tests.backends.hub_double import HubDouble
 from tests.ui import model_stage as m
 from tests.ui import stage as s
+from tests.ui.data_stage import put, telegram
 from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.hub import fetch
 from tsuki_desktop.backends.llama_models import starter_path
@@ -241,6 +242,14 @@ async def test_a_linked_file_goes_at_once_and_comes_back(profile: Profile, tmp_p
         await s.until(lambda: "mine" in names(desk))
 
 
+def notes(desk: Desktop) -> list[str]:
+    """What is told from now on: a notice goes away by itself."""
+    told: list[str] = []
+    notices = desk.app.notices
+    notices.changed.connect(lambda: told.append(f"{notices.text} {notices.hint}"))
+    return told
+
+
 async def drop(desk: Desktop, *paths) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -250,7 +259,7 @@ async def drop(desk: Desktop, *paths) -> None:
     QGuiApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     await asyncio.sleep(0.1)
-    assert "Drop a GGUF model, an adapter or a folder of them here" in s.texts(desk)
+    assert "Drop it here" in s.texts(desk)
     QGuiApplication.sendEvent(window, QDropEvent(QPointF(700, 300), action, data, left, none))
 
 
@@ -280,6 +289,35 @@ async def test_what_is_no_model_is_refused_and_a_lone_adapter_is_explained(
         await s.until(
             lambda: desk.app.notices.text == "lone.gguf is here, but belongs to no model that is here."
         )
+
+
+async def test_what_is_no_model_goes_where_it_belongs(profile: Profile, tmp_path) -> None:
+    picture, weights, empty = tmp_path / "holiday.png", tmp_path / "a.safetensors", tmp_path / "nothing"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n and so on")
+    weights.write_bytes(b"{}")
+    empty.mkdir()
+    chat = put(tmp_path, "result.json", telegram())
+    blob = tmp_path / f"sha256-{'a' * 64}"  # as Ollama names them
+    blob.write_bytes(gguf())
+    async with s.stage(profile, settings=TALL, backends=m.backends(profile)) as desk:
+        await go(desk)
+        told = notes(desk)
+        await drop(desk, weights)
+        await s.until(lambda: any("Look for a GGUF file of the same model." in one for one in told))
+        desk.app.notices.dismiss()
+        await drop(desk, empty)
+        await s.until(lambda: any("There is no model in the folder nothing." in one for one in told))
+        desk.app.notices.dismiss()
+        await drop(desk, blob, chat)
+        await s.until(lambda: blob.name in names(desk))
+        await s.until(lambda: desk.app.importing.state == "asking")
+        await s.until(lambda: "Whose voice becomes Tsuki's?" in s.texts(desk))
+        desk.app.importing.close()
+        await drop(desk, picture)
+        await s.until(lambda: desk.app.importing.state == "failed")
+        assert "holiday.png" in desk.app.importing.trouble
+        assert desk.app.importing.hint
+        desk.app.importing.close()
 
 
 async def test_details_tell_what_ollama_knows(profile: Profile) -> None:

@@ -14,7 +14,7 @@ from tsuki_desktop.cli.output import as_json, document, job, table
 from tsuki_desktop.errors import UsageError
 from tsuki_desktop.services import model_folders
 from tsuki_desktop.services.session import Session, open_models
-from tsuki_desktop.services.speeds import expect, seen
+from tsuki_desktop.services.speeds import expect, seen, suiting
 from tsuki_desktop.settings import SettingsFile
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ async def list_(profile: Profile, json_: bool) -> None:
                     "size_bytes": one.size_bytes,
                     "family": one.family,
                     "quantisation": one.quantisation,
+                    "memory_bytes": one.memory_bytes,
                     "fits": one.fits,
                     "cloud": one.cloud,
                     "current": one.id == current,
@@ -73,13 +74,23 @@ async def list_(profile: Profile, json_: bool) -> None:
             f"{one.size_bytes / _MEGABYTE:,.0f} MB" if one.size_bytes else "",
             one.family,
             one.quantisation,
+            f"about {one.memory_bytes / 1e9:.1f} GB" if one.memory_bytes else "",
             "cloud" if one.cloud else {True: "fits", False: "too large", None: ""}[one.fits],
         )
         for one in found
     ]
-    table(("", "id", "size", "family", "quantisation", "memory"), rows, empty="No model is here yet.")
+    heads = ("", "id", "size", "family", "quantisation", "needs", "memory")
+    table(heads, rows, empty="No model is here yet.")
+    _tell_memory()
     for name, error in known.problems.items():
         click.echo(f"{name}: {error}", err=True)
+
+
+def _tell_memory() -> None:
+    import psutil
+
+    memory = psutil.virtual_memory()
+    click.echo(f"{memory.available / 1e9:.1f} of {memory.total / 1e9:.1f} GB of memory are free.", err=True)
 
 
 @models.command()
@@ -303,14 +314,17 @@ def _line(step: FetchProgress, speed: float) -> str:
 async def _recommend(profile: Profile, json_: bool) -> None:
     import psutil
 
-    from tsuki_desktop.services.model_files import best_for, catalog
+    from tsuki_desktop.services.model_files import catalog
 
     memory = psutil.virtual_memory().total
-    best = best_for(memory)
     measured = await _measured(profile)
 
     def speed(one: Recommended) -> tuple[float, str]:
         return expect(measured, "llama.cpp" if one.repository else "ollama", one.download_bytes)
+
+    fitting = [one for one in catalog() if one.fits(memory)]
+    at = suiting([speed(one)[0] for one in fitting])
+    best = None if at is None else fitting[at]
 
     if json_:
         document(

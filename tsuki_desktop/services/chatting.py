@@ -12,7 +12,7 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tsuki_desktop.domain.chat import Finish, ReplyStats, Role, Status
+from tsuki_desktop.domain.chat import Finish, ReplyStats, Role, Status, Turn
 from tsuki_desktop.domain.events import (
     Done,
     Loading,
@@ -50,6 +50,9 @@ _SAVE_EVERY_S = 1.0
 _LOADING_SHOWN_AFTER_S = 0.1
 """A model that answers sooner than this is not called loading."""
 
+_TRIAL_TOKENS, _TRIAL_LEAST = 32, 8
+"""Of a reply that only shows how fast a model is: fewer than the least say nothing."""
+
 log = logging.getLogger(__name__)
 
 
@@ -86,7 +89,7 @@ class Chatting:
         self._settings = settings
         self._prompting = Prompting(voice, styles)
         self._replies: set[Reply] = set()
-        self._preparing: asyncio.Task[None] | None = None
+        self._preparing: asyncio.Task[None] | asyncio.Task[float] | None = None
 
     def send(self, conversation_id: int | None, text: str, *, seed: int | None = None) -> Reply:
         """Say `text` at the end of the conversation's active path; None starts a conversation."""
@@ -117,6 +120,19 @@ class Chatting:
         """Wait until what was begun to be prepared is ready."""
         if self._preparing:
             await asyncio.wait([self._preparing])
+
+    async def tried(self) -> float:
+        """How fast the model in use writes here, in tokens a second, by a few words that nobody sees.
+
+        0 where it says too little to tell, or a reply goes first. What was prepared for the next reply stays
+        prepared, but for its last turn.
+        """
+        await self.prepared()
+        if not all(reply.done for reply in self._replies):
+            return 0.0
+        self._preparing = trying = asyncio.ensure_future(self._try())
+        await asyncio.wait([trying])
+        return 0.0 if trying.cancelled() else trying.result()
 
     async def close(self) -> None:
         """Stop every reply and wait until its row is final."""
@@ -294,6 +310,18 @@ class Chatting:
             model, backend = await self._models.current()
             prompt = await self._prompting.build(backend, model, history, self._sampling(None))
             await backend.prepare(prompt.request)
+
+    async def _try(self) -> float:
+        with suppress(TsukiError):
+            model, backend = await self._models.current()
+            usual = self._sampling(None)
+            prompt = await self._prompting.build(backend, model, [], replace(usual, max_tokens=_TRIAL_TOKENS))
+            turns = (*prompt.request.turns, Turn(Role.USER, "Tell me all about the moon."))
+            async with aclosing(backend.stream(replace(prompt.request, turns=turns))) as events:
+                async for event in events:
+                    if isinstance(event, Done) and (event.stats.reply_tokens or 0) >= _TRIAL_LEAST:
+                        return event.stats.tokens_per_s or 0.0
+        return 0.0
 
     def _sampling(self, seed: int | None) -> Sampling:
         settings = self._settings.value

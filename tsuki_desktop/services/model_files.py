@@ -10,8 +10,9 @@ from contextlib import aclosing
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from tsuki_desktop.errors import NotFoundError, UsageError
+from tsuki_desktop.errors import NotFoundError, StorageError, UsageError
 from tsuki_desktop.paths import bundled
+from tsuki_desktop.services.taking_in import Room, room_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -165,28 +166,28 @@ class ModelFiles:
         """Take a GGUF model or adapter into the profile without copying it where that can be.
 
         Raises:
-            BadFileError: it is not one.
-            UsageError: another file of that name is there.
+            BadFileError: it is a damaged one.
+            UsageError: it is none, or another file of that name is there.
+            StorageError: it could be neither linked nor copied.
 
         """
         from tsuki_desktop.backends.gguf_header import read_header
 
         source = path.expanduser().absolute()
+        if room_of(source) is not Room.MODELS:
+            raise UsageError(
+                f"{source.name} is not a GGUF file.",
+                "Chats, data sets and character cards are imported: “tsuki import”, or the Data page.",
+            )
         read_header(source)
         self._profile.models.mkdir(parents=True, exist_ok=True)
-        target = self._profile.models / source.name
+        ending = "" if source.suffix == ".gguf" else ".gguf"  # only by that they are found again
+        target = self._profile.models / f"{source.name}{ending}"
         if target.exists():
             if target.samefile(source):
                 return target
-            raise UsageError(f"There is a {source.name} already.", "Give the file another name.")
-        for take in (os.symlink, os.link, shutil.copyfile):
-            try:
-                take(source, target)
-            except OSError:
-                if take is shutil.copyfile:
-                    raise
-            else:
-                break
+            raise UsageError(f"There is a {target.name} already.", "Give the file another name.")
+        _put(source, target)
         self._models.forget_default()
         return target
 
@@ -221,17 +222,26 @@ class ModelFiles:
         raise NotFoundError(f"There is no model “{model}”.", "See which there are with “tsuki models list”.")
 
 
+def _put(source: Path, target: Path) -> None:
+    """Let `target` be `source`: by a link where the disks and the system allow it, else by a copy."""
+    for take in (os.symlink, os.link, shutil.copyfile):
+        try:
+            take(source, target)
+        except OSError as error:
+            if take is shutil.copyfile:
+                target.unlink(missing_ok=True)  # half a model is none
+                raise StorageError(
+                    f"{source.name} could not be copied.", "See whether the disk has room.", repr(error)
+                ) from error
+        else:
+            return
+
+
 def catalog() -> list[Recommended]:
     """The models worth having, smallest first."""
     text = bundled("models", "catalog.toml").read_text(encoding="utf-8")
     rows = cast("list[dict[str, Any]]", tomllib.loads(text)["model"])
     return [Recommended(**row) for row in rows]
-
-
-def best_for(memory: int) -> Recommended | None:
-    """The largest model of the catalogue that runs comfortably with `memory` bytes."""
-    fitting = [one for one in catalog() if one.fits(memory)]
-    return max(fitting, key=lambda one: one.parameters, default=None)
 
 
 def _source(name: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from tsuki_desktop.backends.ollama_errors import cloud_refused
 from tsuki_desktop.errors import BackendError, ModelError, NotFoundError
 
 if TYPE_CHECKING:
@@ -109,25 +110,34 @@ class Models:
         return model, self.backend(model.partition(":")[0])
 
     async def _best(self) -> ModelInfo | None:
-        """The first model of the first backend that has one; the others are not even asked."""
+        """The first model of the first backend that has one, which spares asking the others.
+
+        But whoever runs Ollama has something far better than the tiny starter, and models beyond this
+        machine's memory answer nobody: those speak only where there is nothing else.
+        """
+        fallback = None
         for name in self._makers:
             if name in self._hidden:
                 continue
             with suppress(BackendError):
-                for info in await self.backend(name).list_models():
-                    if not info.cloud:
-                        return info
-        return None
+                first = next((one for one in await self.backend(name).list_models() if not one.cloud), None)
+                if first and not first.starter and first.fits is not False:
+                    return first
+                fallback = fallback or first
+        return fallback
 
     async def choose(self, model: str) -> ModelInfo:
         """Make `model` (an id) the one that speaks, from the next message on.
 
         Raises:
             NotFoundError: no backend has such a model.
+            ModelError: it runs on somebody else's computers, and the person has not agreed to that.
 
         """
         for info in await self.available():
             if model in {info.id, info.name}:
+                if info.cloud and not self.settings.value.cloud_models:
+                    raise cloud_refused(info.name)
                 self.settings.update(model=info.id)
                 return info
         raise NotFoundError(f"There is no model “{model}”.", "See which there are under Models.")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tsuki_desktop.backends.base import ModelInfo
+    from tsuki_desktop.services.chatting import Chatting
     from tsuki_desktop.store.database import ChatLog
 
 _FURTHEST = 40
@@ -38,6 +39,31 @@ async def seen(log: ChatLog, models: Iterable[ModelInfo]) -> dict[str, Seen]:
         for info in models
         if info.id in known and info.size_bytes and not info.cloud
     }
+
+
+async def tried(chatting: Chatting, speaks: ModelInfo | None) -> list[Seen]:
+    """Where nothing was seen yet, what the tiny starter does in a trial; it is in memory anyway.
+
+    `speaks` is the model in use: a larger one is not loaded for this.
+    """
+    if speaks is None or not speaks.starter or not speaks.size_bytes:
+        return []
+    speed = await chatting.tried()
+    return [Seen(speaks.name, speaks.backend, speaks.size_bytes, speed)] if speed else []
+
+
+def suiting(expected: Sequence[float]) -> int | None:
+    """Which of some models suits this computer, by its place; None where there are none.
+
+    `expected` are their speeds in tokens a second, smallest model first, 0 where nothing near was measured:
+    the largest before one that is known to be too slow, since a larger one is no quicker.
+    """
+    best = None
+    for at, speed in enumerate(expected):
+        if at and 0 < speed < QUICK_ENOUGH:
+            break
+        best = at
+    return best
 
 
 def expect(measured: Sequence[Seen], backend: str, size_bytes: int) -> tuple[float, str]:

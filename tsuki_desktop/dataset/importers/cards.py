@@ -58,7 +58,8 @@ def read_card(path: Path) -> Card:
         is_png = data.startswith(b"\x89PNG")
         card = tavern.parse_png_card(data) if is_png else tavern.parse_card(json.loads(data))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise BadFileError(f"{path.name} is not a character card.", detail=str(error)[:200]) from error
+        hint = "A picture is one only where a character was written into it: download it again, as it is."
+        raise BadFileError(f"{path.name} is not a character card.", hint, str(error)[:200]) from error
     fields = as_dict(as_dict(card).get("data")) or as_dict(card)
     return _card(fields, path.name)
 

@@ -13,6 +13,7 @@ from tsuki_desktop.ui import words
 from tsuki_desktop.ui.bridge.casting import Casting
 from tsuki_desktop.ui.bridge.chat import Chat
 from tsuki_desktop.ui.bridge.data_desk import DataDesk
+from tsuki_desktop.ui.bridge.dropping import Dropping
 from tsuki_desktop.ui.bridge.export_desk import ExportDesk
 from tsuki_desktop.ui.bridge.farewell import Farewell
 from tsuki_desktop.ui.bridge.finder import Finder
@@ -65,6 +66,7 @@ class App(System):
         self._model = ""
         self._model_known = False
         self._starter_only = False
+        self._starter_speaks = False
         self.tasks = Tasks(self._notices.error)
         self._preferences = Preferences(settings, self._notices, self)
         self._chat = Chat(self.tasks, self._notices, self)
@@ -82,6 +84,7 @@ class App(System):
         self._models.cameOrWent.connect(self.lookForModels)
         self.modelChanged.connect(self._models.follow)
         self._importing = Importing(self.tasks, self)
+        self._dropping = Dropping(self._models, self._importing, self.tasks, self._notices, self)
         self._data = DataDesk(self.tasks, self._notices, self)
         self._data.follow(cast("LearningPlan", self._retrain.plan))
         self._importing.imported.connect(self._data.look)
@@ -191,12 +194,13 @@ class App(System):
         models = self._session.models
         found = await models.available()
         self._preferences.offer([one.id for one in found])
-        names = {one.id: one.name for one in found}
-        chosen = self._settings.value.model
-        hidden = chosen and chosen not in names
-        self._model = names.get(chosen, chosen.partition(":")[2] if hidden else "")
-        if not chosen and found:
-            self._model = found[0].name
+        known = {one.id: one for one in found}
+        try:
+            current = (await models.current())[0]
+        except TsukiError:  # nobody is here; or somebody wrote another name into the settings by hand
+            current = self._settings.value.model
+        self._model = known[current].name if current in known else current.partition(":")[2]
+        self._starter_speaks = current in known and known[current].starter
         self._starter_only = bool(found) and found[0].starter and len({one.path for one in found}) == 1
         self._model_known = True
         self.modelChanged.emit()
@@ -277,6 +281,11 @@ class App(System):
         """Bringing files in."""
         return self._importing
 
+    @Property(Dropping, constant=True)
+    def dropping(self) -> Dropping:
+        """Files that were dropped onto the window."""
+        return self._dropping
+
     @Property(DataDesk, constant=True)
     def data(self) -> DataDesk:
         """Data sets."""
@@ -348,6 +357,11 @@ class App(System):
     def starterOnly(self) -> bool:
         """Whether the tiny starter is all that is here."""
         return self._starter_only
+
+    @Property(bool, notify=modelChanged)
+    def starterSpeaks(self) -> bool:
+        """Whether it is the tiny starter that speaks, whatever else is here."""
+        return self._starter_speaks
 
     @Property(str, constant=True)
     def dataFolder(self) -> str:

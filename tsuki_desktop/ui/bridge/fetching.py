@@ -12,7 +12,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
-from tsuki_desktop.services.speeds import QUICK_ENOUGH, expect
+from tsuki_desktop.services.speeds import expect, suiting
 from tsuki_desktop.ui import words
 from tsuki_desktop.ui.models.offers import Offer, OfferedModels
 
@@ -109,8 +109,9 @@ class Fetching(QObject):
             backend = next(iter(offer.wanted))
             offer.expected, offer.expected_from = expect(seen, backend, offer.download_bytes)
         if offers and not any(_ids(one) & set(here) for one in rows if one.fits(memory)):
-            quick = (one for one in offers if not one.expected or one.expected >= QUICK_ENOUGH)
-            next(quick, offers[-1]).best = True
+            at = suiting([one.expected for one in reversed(offers)])
+            assert at is not None  # there are offers
+            offers[-1 - at].best = True
         begun = [row for row in self._offers.rows if row.state and row not in offers]
         self._offers.show([*begun, *offers])
         self.changed.emit()

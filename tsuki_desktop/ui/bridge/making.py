@@ -33,8 +33,8 @@ class Making(QObject):
 
     changed = Signal()
     basesChanged = Signal()
-    made = Signal(str, str)
-    """She is there: the model's id and its name."""
+    made = Signal()
+    """She is there."""
     written = Signal()
     """Her Modelfile is."""
 
@@ -175,7 +175,18 @@ class Making(QObject):
             self._fail(error)
         else:
             self._enter("")
-            self.made.emit(f"ollama:{name.removesuffix(':latest')}", name)
+            self._tell_made(name)
+            self.made.emit()
+
+    def _tell_made(self, name: str) -> None:
+        self._notices.show(
+            Notice(
+                self.tr("{name} is in Ollama now.").format(name=name),
+                self.tr(
+                    "“ollama run {name}” speaks with her, and so does every program that uses Ollama."
+                ).format(name=name),
+            )
+        )
 
     async def _export(self, session: Session, target: Path, base: str, few_shot: bool) -> None:
         try:

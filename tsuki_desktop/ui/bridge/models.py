@@ -62,13 +62,14 @@ class Models(QObject):
         self._memory = (0, 0)
         self._writing: set[int] = set()
         self._details: list[dict[str, str]] = []
+        self._tried: list[Seen] = []
         self._installed = InstalledModels(self)
         self._fetching = Fetching(tasks, self)
         self._fetching.arrived.connect(self._on_arrived)
         self._folders = Folders(tasks, notices, self)
         self._folders.cameOrWent.connect(self._came_or_went)
         self._making = Making(tasks, notices, self)
-        self._making.made.connect(self._on_made)
+        self._making.made.connect(self._came_or_went)
         chat.writingChanged.connect(self._on_writing)
 
     def attach(self, session: Session) -> None:
@@ -211,11 +212,21 @@ class Models(QObject):
             self.changed.emit()
             await self._folders.look()
             await self._follow(session, start=True)
+            if not seen and not self._tried:
+                self._tasks.spawn(self._try_out(session))
         finally:
             self._looking = None
             self.changed.emit()
         if self._again:
             self._again = False
+            self.look()
+
+    async def _try_out(self, session: Session) -> None:
+        """On a first start no speed is known: let the starter show one, while nobody waits for her."""
+        row = self._installed.find(self._current)
+        if row is not None and not self._writing:
+            self._tried = await speeds.tried(session.chatting, row.info)
+        if self._tried:
             self.look()
 
     def _show(self, session: Session, found: Sequence[ModelInfo], seen: Mapping[str, Seen]) -> None:
@@ -240,7 +251,8 @@ class Models(QObject):
         self._broken = broken_files(session)
         ids = {info.id for info in found}
         there = session.models.knows("ollama") and "ollama" not in problems
-        self._fetching.show(ids, memory=self._memory[0], ollama=there, seen=list(seen.values()))
+        known = list(seen.values()) or self._tried
+        self._fetching.show(ids, memory=self._memory[0], ollama=there, seen=known)
         self._making.show(found, ollama=there)
 
     async def _follow(self, session: Session, *, start: bool) -> None:
@@ -320,13 +332,14 @@ class Models(QObject):
 
     @Slot("QStringList")
     def add(self, addresses: list[str]) -> None:
-        """Take in GGUF models or adapters, by the addresses of their files, and folders of them."""
+        """Take in GGUF models or adapters, by the addresses of their files."""
         paths = [Path(QUrl(one).toLocalFile()) for one in addresses if QUrl(one).isLocalFile()]
-        for folder in filter(Path.is_dir, paths):
-            self._folders.add(str(folder))
-        paths = [path for path in paths if not path.is_dir()]
         if self._session is not None and paths:
             self._tasks.spawn(self._add(self._session, paths))
+
+    def add_folder(self, folder: Path) -> None:
+        """Use the models of a folder where they lie."""
+        self._folders.add(str(folder))
 
     async def _add(self, session: Session, paths: Sequence[Path], *, choose: str = "") -> None:
         for path in paths:
@@ -365,19 +378,6 @@ class Models(QObject):
             self._notices.show(Notice(text, action=action, on_action=back if starters else None))
         else:
             self._tell_new(model, name)
-        self._came_or_went()
-
-    @Slot(str, str)
-    def _on_made(self, model: str, name: str) -> None:
-        self._notices.show(
-            Notice(
-                self.tr("{name} is in Ollama now.").format(name=name),
-                self.tr(
-                    "“ollama run {name}” speaks with her, and so does every program that uses Ollama."
-                ).format(name=name),
-            )
-        )
-        del model
         self._came_or_went()
 
     @Slot()

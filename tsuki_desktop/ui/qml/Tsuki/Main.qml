@@ -163,17 +163,12 @@ Window {
     DropArea {
         id: drop
 
-        // Below the pages: one that takes files itself takes them first.
         anchors.fill: parent
         enabled: window.app.ready
         keys: ["text/uri-list"]
         onDropped: event => {
             event.accept(Qt.CopyAction)
-            const urls = event.urls.map(String)
-            const models = urls.filter(url => url.toLowerCase().endsWith(".gguf"))
-            if (models.length > 0)
-                window.app.models.add(models)
-            window.app.importing.take(urls.filter(url => !models.includes(url)))
+            window.app.dropping.take(event.urls.map(String))
         }
     }
     FocusScope {

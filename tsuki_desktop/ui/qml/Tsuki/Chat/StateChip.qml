@@ -52,7 +52,7 @@ Rectangle {
             elide: Text.ElideRight
             wrapMode: Text.NoWrap
             text: chip.app.failure ? qsTr("Not awake") : chip.app.needsModel ? qsTr("No model yet") : !chip.app.model ? qsTr("Waking up…")
-                : chip.app.starterOnly ? qsTr("%1, tiny starter").arg(chip.app.model) : chip.app.model
+                : chip.app.starterSpeaks ? qsTr("%1, tiny starter").arg(chip.app.model) : chip.app.model
             font.pixelSize: Theme.textSecond
             font.weight: Font.DemiBold
             Accessible.ignored: true

@@ -36,7 +36,7 @@ Rectangle {
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Chats, data sets, or a character card. Tsuki looks first; nothing is kept before you say so.")
+            text: qsTr("A chat, a data set, a character card, a GGUF model or a folder of models: each finds its place.")
             color: Theme.muted
         }
     }

@@ -27,7 +27,7 @@ Item {
     function arrive(): void {
         flick.contentY = 0
         if (step === 2)
-            (you.item as FirstYou).focusFirst()
+            (you.item as FirstYou)?.focusFirst()
         else
             next.forceActiveFocus(Qt.TabFocusReason)
         title.Accessible.announce(title.text + " " + said.text)
@@ -190,6 +190,8 @@ Item {
                         // What was typed stays while one goes back.
                         active: first.step === 2 || item !== null
                         visible: first.step === 2
+                        // On a busy machine it may come after the step was arrived at.
+                        onLoaded: Qt.callLater(first.arrive)
                         sourceComponent: FirstYou {
                             run: first.run
                         }

@@ -249,48 +249,6 @@ FocusScope {
             }
         }
     }
-    DropArea {
-        id: drop
-
-        anchors.fill: parent
-        enabled: page.app.ready
-        keys: ["text/uri-list"]
-        onDropped: event => {
-            event.accept(Qt.LinkAction)
-            page.models.add(event.urls.map(String))
-        }
-
-        Rectangle {
-            anchors.fill: parent
-            visible: drop.containsDrag
-            color: Theme.clear(Theme.ground, 0.94)
-
-            Rectangle {
-                anchors.fill: parent
-                anchors.margins: 12
-                radius: Theme.radiusCard
-                color: "transparent"
-                border.width: 2
-                border.color: Theme.accent
-            }
-            Column {
-                anchors.centerIn: parent
-                spacing: 12
-
-                Icon {
-                    anchors.horizontalCenter: parent.horizontalCenter
-                    name: "download"
-                    ink: Theme.accent
-                    edge: Theme.px(36)
-                }
-                Words {
-                    text: qsTr("Drop a GGUF model, an adapter or a folder of them here")
-                    font.pixelSize: Theme.textHeading
-                    font.weight: Font.DemiBold
-                }
-            }
-        }
-    }
     FileDialog {
         id: files
 
