@@ -105,9 +105,11 @@ def mend(value: object, line: int, fixes: Collection[Fix], persona: str = "Tsuki
     return _Cleaner(frozenset(fixes), persona, Cleaned(Path())).cleaned(value, line)
 
 
-def _format(value: object) -> Format:
+def _format(value: object, row: Row) -> Format:
     shape = recognise(value)
-    return Format(shape) if shape in set(Format) else Format.MESSAGES
+    if shape in set(Format):
+        return Format(shape)
+    return Format.MESSAGES if row.rejected is None else Format.PREFERENCE
 
 
 class _Cleaner:
@@ -131,7 +133,7 @@ class _Cleaner:
             self._done.dropped[row] += 1
             return b""
         self._done.rows += 1
-        return encode(row, _format(line.value)).encode() + b"\n"
+        return encode(row, _format(line.value, row)).encode() + b"\n"
 
     def cleaned(self, value: object, line: int) -> Row | str:
         """The mended row, or the rule by which it is dropped."""

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from tsuki_desktop.dataset.checks import Note, english_warnings, errors, private, replies, suggestions
 from tsuki_desktop.dataset.dashboard import Dashboard, Meter, opener
 from tsuki_desktop.dataset.dedup import Twins, said
-from tsuki_desktop.dataset.formats import Format, RowError, decode, recognise
+from tsuki_desktop.dataset.formats import Format, decode, label_of, recognise
 from tsuki_desktop.dataset.kinds import Kind, kind
 from tsuki_desktop.dataset.language import language
 from tsuki_desktop.dataset.lines import json_lines, utf8
 from tsuki_desktop.dataset.rows import as_dict, chat_of
+from tsuki_desktop.dataset.turns import RowError
 from tsuki_desktop.errors import BadFileError, NotFoundError
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ MOST_OF_A_RULE = 200
 """Notes of one rule that are listed; the rest is counted in one more note on line 0."""
 ENOUGH_REPLIES = 50
 """Fewer replies say nothing about balance."""
-_DISLIKES = (-1, "down", "disliked")
 _LONG = 3
 _REPEATED = 0.01
 _SAME_OPENER = 0.05
@@ -112,9 +112,7 @@ def checked(value: object, line: int) -> Row | Note:
         row = decode(value, f"line-{line}")
     except RowError as error:
         return Note(line, error.rule, error.text)
-    fields = as_dict(value)
-    disliked = fields.get("label") is False or fields.get("rating") in _DISLIKES
-    if disliked and recognise(value) not in {Format.UNPAIRED, Format.PREFERENCE}:
+    if label_of(as_dict(value)) is False and recognise(value) not in {Format.UNPAIRED, Format.PREFERENCE}:
         return Note(line, "disliked", "A disliked reply teaches the wrong thing here.")
     return row
 

@@ -8,11 +8,12 @@ import re
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Any
 
-from tsuki_desktop.dataset.formats import RowError, decode, plain_chat
+from tsuki_desktop.dataset.formats import decode, plain_chat
 from tsuki_desktop.dataset.importers.documents import items
 from tsuki_desktop.dataset.importers.logs import Post, Room
 from tsuki_desktop.dataset.lines import MAX_LINE, BadLineError, parse_quickly, raw_lines
 from tsuki_desktop.dataset.rows import Row, as_dict, as_str
+from tsuki_desktop.dataset.turns import RowError
 from tsuki_desktop.domain.chat import Role, Turn
 
 if TYPE_CHECKING:
