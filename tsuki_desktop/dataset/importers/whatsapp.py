@@ -71,7 +71,7 @@ def rooms(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
 
 
 def _lines(member: Member) -> Iterator[tuple[int, str | None]]:
-    with member.open() as stream:
+    with member.open_text() as stream:
         for number, data in raw_lines(stream):
             yield number, None if data is None else _plain(data.decode("utf-8", "replace"))
 
