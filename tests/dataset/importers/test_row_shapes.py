@@ -1,6 +1,7 @@
 """Rows as other trainers write them: pairs without a prompt, labels, turns in parts, a history."""
 
 import pytest
+import shapes
 from shape_parts import lines
 
 from tsuki_desktop.dataset.importers.run import read
@@ -76,3 +77,9 @@ def test_an_alpaca_history_comes_before_the_question(tmp_path):
     )
     (row,) = read(path).rows
     assert [turn.text for turn in row.turns] == ["how are you", "sleepy", "and you?", "same"]
+
+
+def test_a_chatgpt_export_that_does_not_say_what_was_shown_gives_its_last_branch(tmp_path):
+    path = tmp_path / "conversations.json"
+    path.write_bytes(shapes.CHATGPT.replace(b'"current_node": "a"', b'"current_node": null'))
+    assert [row.reply for row in read(path).rows] == ["new branch"]
