@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CITATION = re.compile(r"\[\d{1,3}\]")
 _BETWEEN_CHECKS = 16
 """Lines (some microseconds) between two looks whether the person cancelled."""
-_OPENS = re.compile(rb"\{\s*(\"[^\"\n]*\"\s*:\s*([\[{]|\"[^\"\n]*\",))?[ \t\r]*\n")
+OPENS = re.compile(rb"\{\s*(\"[^\"\n]*\"\s*:\s*([\[{]|\"[^\"\n]*\",))?[ \t\r]*\n")
 """How an object begins that goes on over many lines: no line of JSON lines does."""
 STORY_END = "<|endoftext|>"
 MAX_STORY = 1 << 20
@@ -35,7 +35,7 @@ def values(member: Member, intake: Intake) -> Iterator[tuple[str, Any]]:
     """Where and what: each line of JSON lines, each item of one array, or objects over many lines each."""
     head = member.head(4096).lstrip()
     with member.open() as stream:
-        if head.startswith(b"[") or _OPENS.match(head):
+        if head.startswith(b"[") or OPENS.match(head):
             array = head.startswith(b"[")
             found = (
                 items(stream, "item", intake, member.name) if array else objects(stream, intake, member.name)
