@@ -79,3 +79,21 @@ def test_nothing_left_writes_nothing(tmp_path):
     with pytest.raises(UsageError, match="Nothing good"):
         clean_file(path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_wide_signs_of_other_languages_are_no_damage(tmp_path):
+    words = "\u4f60\u597d\uff0c\u4f60\u662f\u8c01\uff1f"
+    source = tmp_path / "a.jsonl"
+    source.write_text(json.dumps({"messages": [{"role": "user", "content": words}, REPLY]}), encoding="utf-8")
+    done = clean_file(source, tmp_path / "b.jsonl")
+    assert not done.changed.total()
+    assert words in (tmp_path / "b.jsonl").read_text(encoding="utf-8")
+
+
+REPLY = {"role": "assistant", "content": "hi"}
+
+
+def test_an_array_is_cleaned_into_lines(tmp_path):
+    source = tmp_path / "a.json"
+    source.write_text(json.dumps(ROWS[:1] * 2))
+    assert clean_file(source, tmp_path / "b.jsonl").rows == 2

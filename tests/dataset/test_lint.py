@@ -8,7 +8,7 @@ import pytest
 from tsuki_desktop.dataset.kinds import Kind, kind, style_score
 from tsuki_desktop.dataset.lint import lint_file
 from tsuki_desktop.domain.persona import SpeechRule
-from tsuki_desktop.errors import NotFoundError
+from tsuki_desktop.errors import BadFileError, NotFoundError
 
 STARTER = Path(__file__).parents[2] / "assets" / "starter"
 
@@ -173,3 +173,54 @@ def test_an_empty_file_has_a_verdict(tmp_path):
 @pytest.mark.parametrize("path", sorted(STARTER.glob("*.jsonl")), ids=lambda p: p.stem)
 def test_the_starter_conversations_have_no_errors(path):
     assert lint_file(path).errors == []
+
+
+def test_an_array_and_pretty_objects_are_rows_too(tmp_path):
+    path = tmp_path / "rows.json"
+    good, bad = chat("hi", "hey"), {"messages": [{"role": "user", "content": "hi"}]}
+    path.write_text(json.dumps([good, bad]))
+    assert [(n.line, n.rule) for n in lint_file(path).errors] == [(2, "no_assistant")]
+    path.write_text(json.dumps(good, indent=2) + json.dumps(bad, indent=2))
+    assert [(n.line, n.rule) for n in lint_file(path).errors] == [(2, "no_assistant")]
+    path.write_text(json.dumps([good, bad])[:-9])
+    assert [(n.line, n.rule) for n in lint_file(path).errors] == [(2, "broken_json")]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("[1/5/24, 10:00:00] mika: hi\n[1/5/24, 10:00:01] luna: hey\n", "whatsapp"),
+        ("mika: hi\nluna: hey\n", "transcript"),
+        ("Only words, and nothing else.\n", "prose"),
+    ],
+)
+def test_a_chat_is_no_file_of_rows(tmp_path, text, what):
+    path = tmp_path / "chat.txt"
+    path.write_text(text)
+    with pytest.raises(BadFileError, match=rf"{what}.*tsuki import chat\.txt"):
+        lint_file(path)
+
+
+def test_short_rows_of_another_language_are_not_judged_in_english(tmp_path):
+    german = "Das ist ein ganz gew\xf6hnlicher Satz, der lang genug ist, um Deutsch zu sein, oder?"
+    short = [chat(f"na {n}", "Donaudampfschifffahrt") for n in range(9)]
+    report = linted(tmp_path, chat(german, "ja, so ist es wohl, und nichts anderes."), *short)
+    assert report.kind == {"talk": 0, "article": 0, "formal": 0, "code": 0}
+    assert report.verdict.startswith("Not English")
+    assert linted(tmp_path, *short).verdict.startswith("Not English")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*waves* hi *hugs*",
+        "lol <3 ^_^\n(>_<) stop",
+        "<image>What is this?\nA cat.",
+        "{{user}} hi\n*{{char}} nods* hello",
+        "ok\nhttps://example.org/a_b_c?x=1&y=2",
+        "yeah (but not now)\nfine :)",
+        "**so** tired\n__same__",
+    ],
+)
+def test_acts_and_emoticons_are_no_code(text):
+    assert kind(text) is Kind.TALK

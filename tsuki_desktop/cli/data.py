@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.paths import Profile
     from tsuki_desktop.store.datasets import DataSet
 
+_MOST_NOTES = 5
 _FORMATS = ("messages", "instruction", "threads", "preference", "unpaired", "sharegpt")
 
 
@@ -128,6 +129,8 @@ async def import_(
         click.echo(f"{one['file']}: {one['format']}, {one['rows']} rows{' would be' if dry_run else ''} kept")
         for reason, count in one["dropped"].items():
             click.echo(f"  {count} left out: {reason.replace('_', ' ')}")
+        for note in one["notes"][:_MOST_NOTES]:
+            click.echo(f"  {note['where']}: {note['text']}")
 
 
 @click.group()

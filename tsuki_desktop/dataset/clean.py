@@ -13,8 +13,8 @@ from tsuki_desktop.dataset.dedup import Twins, said
 from tsuki_desktop.dataset.export import CancelledError, scrubbed
 from tsuki_desktop.dataset.formats import Format, encode, recognise
 from tsuki_desktop.dataset.language import language
-from tsuki_desktop.dataset.lines import json_lines, utf8
 from tsuki_desktop.dataset.lint import checked
+from tsuki_desktop.dataset.row_files import open_rows
 from tsuki_desktop.dataset.scrub import Scrubber
 from tsuki_desktop.dataset.write import Staged, explained
 from tsuki_desktop.domain.chat import Role, Turn
@@ -87,8 +87,8 @@ def clean_file(
     done = Cleaned(out)
     cleaner = _Cleaner(frozenset(fixes), persona, done)
     try:
-        with Staged([out], overwrite=overwrite) as files, source.open("rb") as raw:
-            for line in json_lines(utf8(raw)):
+        with Staged([out], overwrite=overwrite) as files, open_rows(source) as lines:
+            for line in lines:
                 if cancel is not None and cancel.is_set():
                     raise CancelledError("Cancelled; nothing was written.")
                 files[out].write(cleaner.line(line))
@@ -105,9 +105,11 @@ def mend(value: object, line: int, fixes: Collection[Fix], persona: str = "Tsuki
     return _Cleaner(frozenset(fixes), persona, Cleaned(Path())).cleaned(value, line)
 
 
-def _format(value: object) -> Format:
+def _format(value: object, row: Row) -> Format:
     shape = recognise(value)
-    return Format(shape) if shape in set(Format) else Format.MESSAGES
+    if shape in set(Format):
+        return Format(shape)
+    return Format.MESSAGES if row.rejected is None else Format.PREFERENCE
 
 
 class _Cleaner:
@@ -131,7 +133,7 @@ class _Cleaner:
             self._done.dropped[row] += 1
             return b""
         self._done.rows += 1
-        return encode(row, _format(line.value)).encode() + b"\n"
+        return encode(row, _format(line.value, row)).encode() + b"\n"
 
     def cleaned(self, value: object, line: int) -> Row | str:
         """The mended row, or the rule by which it is dropped."""
@@ -167,7 +169,9 @@ def _mapped(row: Row, step: Callable[[str], str]) -> Row:
 def _mended_text(text: str) -> str:
     import ftfy
 
-    return ftfy.fix_text(text, normalization="NFC", uncurl_quotes=False).replace("\0", "").strip()
+    # Wide signs are how Chinese and Japanese are written, not damage.
+    mended = ftfy.fix_text(text, normalization="NFC", uncurl_quotes=False, fix_character_width=False)
+    return mended.replace("\0", "").strip()
 
 
 def _named(text: str, persona: str) -> str:

@@ -7,13 +7,14 @@
     unpaired     {"prompt", "completion", "label"}
     sharegpt     {"id", "conversations"}
 
-Read besides: `{"prompt": [...], "completion": [...]}` without a label, `instruction`/`response` and
-`context`/`user`/`assistant`.
+Read besides: `{"prompt": [...], "completion": [...]}` without a label, `instruction`/`response`,
+`context`/`user`/`assistant`, `messages` with a label, and pairs without a `prompt` (see `pairs_in`).
 """
 
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
 from functools import partial
 from json.encoder import encode_basestring as _quoted
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.dataset.acts import act
 from tsuki_desktop.dataset.rows import Row, as_dict, as_list, as_str, chat_of, mended
+from tsuki_desktop.dataset.turns import ROLES, RowError, as_turn, read_turns
 from tsuki_desktop.dataset.walk import Goal
 from tsuki_desktop.domain.chat import Role, Turn
 from tsuki_desktop.domain.emotions import Emotion
@@ -52,29 +54,15 @@ _GOALS = {
     Format.UNPAIRED: Goal.UNPAIRED,
 }
 
-ROLES = {
-    "system": Role.SYSTEM,
-    "user": Role.USER,
-    "human": Role.USER,
-    "prompter": Role.USER,
-    "assistant": Role.ASSISTANT,
-    "gpt": Role.ASSISTANT,
-    "chatgpt": Role.ASSISTANT,
-    "bing": Role.ASSISTANT,
-    "bard": Role.ASSISTANT,
-    "model": Role.ASSISTANT,
-    "bot": Role.ASSISTANT,
-}
-"""What data sets in the wild call the three roles."""
-
-_TOOLS = {"tool", "function", "observation", "function_call", "function_response"}
+_DISLIKES = (-1, "down", "disliked")
+_SPOKEN = re.compile(r"\n\n(Human|Assistant): ?")
+"""Turns in one string, as Anthropic's preference data has them."""
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 _HEADS = {role: f'{{"role": "{role.value}", "content": ' for role in Role}
 """How a turn's JSON begins: put together by hand, a row is written in a quarter of the encoder's time."""
 _SHAREGPT_NAMES = {Role.SYSTEM: "system", Role.USER: "human", Role.ASSISTANT: "gpt"}
 
 
-_ONLY_TEXT = frozenset({str})
 _MOST_TURNS = 128
 _ALTERNATING: dict[tuple[str, ...], tuple[Role, ...]] = {
     (*("system",) * system, *("user", "assistant") * pairs): (
@@ -85,16 +73,6 @@ _ALTERNATING: dict[tuple[str, ...], tuple[Role, ...]] = {
     for pairs in range(1, _MOST_TURNS // 2)
 }
 """The roles of chats that are as they should be, by their names in the file."""
-_as_turn: Callable[[tuple[Role, str]], Turn] = partial(tuple.__new__, Turn)
-
-
-class RowError(ValueError):
-    """A row that is not what its format says; `rule` is the reason's short name for counting."""
-
-    def __init__(self, rule: str, text: str) -> None:
-        super().__init__(text)
-        self.rule = rule
-        self.text = text
 
 
 def encode(row: Row, form: Format) -> str:
@@ -166,8 +144,9 @@ _WRITERS: dict[Format, Callable[[Row], str]] = {
 _SHAPES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"messages", "emotion_tags"}), Format.THREADS),
     (frozenset({"messages"}), Format.MESSAGES),
-    (frozenset({"conversations"}), Format.SHAREGPT),
     (frozenset({"prompt", "chosen", "rejected"}), Format.PREFERENCE),
+    (frozenset({"chosen", "rejected"}), "pair"),
+    (frozenset({"conversations"}), Format.SHAREGPT),
     (frozenset({"prompt", "completion", "label"}), Format.UNPAIRED),
     (frozenset({"prompt", "completion"}), "prompt-completion"),
     (frozenset({"instruction", "output"}), Format.INSTRUCTION),
@@ -179,7 +158,7 @@ _SHAPES: tuple[tuple[frozenset[str], str], ...] = (
 def recognise(value: object) -> str:
     """The name of the shape that one parsed row has; empty where none fits.
 
-    A `Format`'s value, or `prompt-completion`, `instruction-response`, `context-user-assistant`.
+    A `Format`'s value, or `prompt-completion`, `instruction-response`, `context-user-assistant`, `pair`.
     """
     keys = as_dict(value).keys()
     for needed, name in _SHAPES:
@@ -212,10 +191,10 @@ def plain_chat(value: Any, name: str) -> Row | None:
     """The row of the shape that nearly all have, read in a third of the time of `decode`; None for any other.
 
     That shape: `{"messages": […]}`, at most one system turn and first, then user and assistant by turns to
-    the assistant's last, no text empty, no tags.
+    the assistant's last, no text empty, no tags, no label.
     """
     try:
-        if "emotion_tags" in value:
+        if "emotion_tags" in value or "label" in value or "rating" in value:
             return None
         said = value["messages"]
         roles = _ALTERNATING.get(tuple([turn["role"] for turn in said]))
@@ -224,42 +203,7 @@ def plain_chat(value: Any, name: str) -> Row | None:
             return None
     except (TypeError, KeyError):
         return None
-    return Row(value.get("conversation_id") or name, tuple(map(_as_turn, zip(roles, texts, strict=True))))
-
-
-def read_turns(value: object, role: str = "role", words: str = "content") -> tuple[Turn, ...]:
-    """Turns from a JSON array of objects, or from one string as a user's turn.
-
-    Raises:
-        RowError: not an array of turns, text that is not a string, an unknown role.
-
-    """
-    if isinstance(value, str):
-        return (Turn(Role.USER, value),)
-    items = as_list(value)
-    if items is not value:
-        raise RowError("bad_turn", "The turns are not a list.")
-    # Nearly every row is as it should be, and its turns are made without a line of Python for each.
-    try:
-        names, texts = zip(*map(itemgetter(role, words), items), strict=True)
-        if _ONLY_TEXT.issuperset(map(type, texts)):
-            return tuple(map(_as_turn, zip(map(ROLES.__getitem__, names), texts, strict=True)))
-    except (TypeError, KeyError, ValueError):
-        pass
-    return tuple([_careful_turn(as_dict(item), role, words) for item in items])
-
-
-def _careful_turn(turn: dict[str, Any], role: str, words: str) -> Turn:
-    """A turn whose role may be in capitals, or the error that it is."""
-    who, text = str(turn.get(role)), turn.get(words)
-    known = ROLES.get(who.lower())
-    if who.lower() in _TOOLS:
-        raise RowError("tool_calls", "It has calls of tools.")
-    if known is None:
-        raise RowError("unknown_role", f"Nobody knows the role {who[:40]!r}.")
-    if not isinstance(text, str):
-        raise RowError("bad_turn", "A turn's text is not a string.")
-    return Turn(known, text)
+    return Row(value.get("conversation_id") or name, tuple(map(as_turn, zip(roles, texts, strict=True))))
 
 
 def _completion(value: object) -> str:
@@ -275,7 +219,15 @@ def _read_messages(row: dict[str, Any], name: str) -> Row:
     told = row.get("emotion_tags")
     tags = tuple(as_str(tag) for tag in as_list(told)) if told else ()
     chat = as_str(row.get("conversation_id")) or name
-    return Row(chat, read_turns(row.get("messages")), tags)
+    return Row(chat, read_turns(row.get("messages")), tags, label=label_of(row))
+
+
+def label_of(row: dict[str, Any]) -> bool | None:
+    """Whether the row says that its last reply was liked; None where it says nothing."""
+    label = row.get("label")
+    if isinstance(label, bool):
+        return label
+    return False if row.get("rating") in _DISLIKES else None
 
 
 def _read_prompt(row: dict[str, Any], name: str) -> Row:
@@ -295,18 +247,64 @@ def _read_sharegpt(row: dict[str, Any], name: str) -> Row:
     said = read_turns(row.get("conversations"), role, words)
     if system and (not said or said[0].role is not Role.SYSTEM):
         said = (Turn(Role.SYSTEM, system), *said)
-    return Row(chat_of(as_str(row.get("id"))) or name, said)
+    return Row(chat_of(as_str(row.get("id"))) or name, said, label=label_of(row))
+
+
+def pairs_in(row: dict[str, Any], name: str) -> Row:
+    """A pair without a `prompt`: after `conversations`, after an `instruction`, or two whole chats.
+
+    Raises:
+        RowError: the two do not answer the same.
+
+    """
+    chosen, rejected = _side(row["chosen"]), _side(row["rejected"])
+    if "conversations" in row:
+        before = _read_sharegpt(row, name).turns
+    elif "instruction" in row:
+        before = _asked(row)
+    else:
+        before = chosen[:-1]
+        if rejected[:-1] != before or not before:
+            raise RowError("bad_turn", "Chosen and rejected do not answer the same words.")
+        chosen, rejected = chosen[-1:], rejected[-1:]
+    if [turn.role for turn in (*chosen, *rejected)] != [Role.ASSISTANT] * 2:
+        raise RowError("bad_turn", "Chosen and rejected must be one assistant turn each.")
+    chat = chat_of(as_str(row.get("id"))) or name
+    return Row(chat, (*before, *chosen), rejected=rejected[0].text)
+
+
+def _side(value: object) -> tuple[Turn, ...]:
+    """One side of a pair: a reply, a turn, a chat, or a chat in one string."""
+    if isinstance(value, str):
+        pieces = _SPOKEN.split(value)[1:]
+        if not pieces:
+            return (Turn(Role.ASSISTANT, value),)
+        said = zip(pieces[::2], pieces[1::2], strict=True)
+        return tuple(Turn(ROLES[who.lower()], text.strip()) for who, text in said)
+    turns = as_list(value) or [value]
+    sharegpt = "from" in as_dict(turns[0])
+    return read_turns(turns, "from", "value") if sharegpt else read_turns(turns)
 
 
 def _read_instruction(row: dict[str, Any], name: str) -> Row:
+    reply = row.get("output") if "output" in row else row.get("response")
+    if not isinstance(reply, str):
+        raise RowError("bad_turn", "The output is not a string.")
+    return Row(name, (*_asked(row), Turn(Role.ASSISTANT, reply)), label=label_of(row))
+
+
+def _asked(row: dict[str, Any]) -> tuple[Turn, ...]:
+    """What comes before the reply of an instruction; Alpaca's `history` is a list of question and answer."""
     asked = as_str(row.get("instruction"))
     words = as_str(row.get("input")) or as_str(row.get("context"))
     named_act = bool(words) and asked.startswith("Respond to ")
     user = words if named_act else "\n".join(part for part in (asked, words) if part)
-    reply = row.get("output") if "output" in row else row.get("response")
-    if not isinstance(reply, str):
-        raise RowError("bad_turn", "The output is not a string.")
-    return Row(name, (*_system(row), Turn(Role.USER, user), Turn(Role.ASSISTANT, reply)))
+    before = [
+        Turn(role, as_str(text))
+        for pair in as_list(row.get("history"))
+        for role, text in zip((Role.USER, Role.ASSISTANT), as_list(pair), strict=False)
+    ]
+    return (*_system(row), *before, Turn(Role.USER, user))
 
 
 def _read_exchange(row: dict[str, Any], name: str) -> Row:
@@ -329,6 +327,7 @@ _READERS: dict[str, Callable[[dict[str, Any], str], Row]] = {
     Format.PREFERENCE: _read_prompt,
     Format.UNPAIRED: _read_prompt,
     "prompt-completion": _read_prompt,
+    "pair": pairs_in,
     Format.SHAREGPT: _read_sharegpt,
     Format.INSTRUCTION: _read_instruction,
     "instruction-response": _read_instruction,

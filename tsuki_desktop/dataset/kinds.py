@@ -26,6 +26,12 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 """What stands in names and between them in code: 0.4 and more on a line, in talk 0.05 at most."""
+_TALKED = re.compile(
+    r"(?<![(\[<])https?://\S+|\{\{\w{1,20}\}\}|<(?:image|audio|video|START)>|(?<!\w)([*_~]{1,3})(?=\S)[^*_~\n]{1,400}(?<=\S)\1(?!\w)"
+    r"|[<>]?[:;=8xX][-'^]?[()\[\]<>|DPpOo3*/\\]+(?=\s|$)|<3+|\([^\w\s]{3,5}\)|(?<!\w)[\^>;T]_+[\^<;T](?!\w)"
+)
+"""Signs that are no code: *acts* and **stress**, links, emoticons, placeholders."""
+_MANY = 4
 _LINE = 60
 _SOME_MARKS = 3
 _LIVELY = re.compile(r"[?!]+(?=\s|$)")
@@ -71,7 +77,8 @@ class Kind(StrEnum):
 class Measures:
     """The four measures a hundred words, and three shares (0…1).
 
-    `lively`: sentences that end on ? or !; `code`: lines that look like code; `signs`: brackets and the like.
+    `lively`: sentences that end on ? or !; `code`: lines that look like code; `signs`: brackets and the like,
+    0 for fewer than four.
     `marks` is how many names and joints of code there are for each line (of 60 characters, where paragraphs
     are one line); 0 for fewer than three.
     """
@@ -90,11 +97,14 @@ class Measures:
 
 def measure(text: str) -> Measures:
     """The measures of `text`; all 0 where it has no words."""
+    for _ in range(2):  # {{char}} may stand within *acts*
+        text = _TALKED.sub(_said, text)
     words = [word.lower().replace("\u2019", "'") for word in _WORD.findall(text)]
     total = max(1, len(words))
     lines = [line for line in text.split("\n") if line.strip()]
     marks = len(_MARK.findall(text))
     code = sum(_CODE_LINE.search(line) is not None for line in lines)
+    signs = len(_CODE_SIGNS.findall(text))
 
     def share(known: frozenset[str]) -> float:
         return 100 * sum(word in known for word in words) / total
@@ -108,9 +118,15 @@ def measure(text: str) -> Measures:
         word_length=sum(map(len, words)) / total,
         lively=len(_LIVELY.findall(text)) / max(1, len(_ENDS.findall(text))),
         code=code / max(1, len(lines)),
-        signs=len(_CODE_SIGNS.findall(text)) / max(1, len("".join(text.split()))),
+        signs=signs / max(1, len("".join(text.split()))) if signs >= _MANY else 0.0,
         marks=marks / max(1, len(lines), len(text) / _LINE) if marks >= _SOME_MARKS else 0.0,
     )
+
+
+def _said(match: re.Match[str]) -> str:
+    """The words between marks of stress; nothing of the rest."""
+    marks = match[1]
+    return match.group().strip(marks) if marks else ""
 
 
 def kind(text: str) -> Kind:

@@ -17,6 +17,8 @@ MAX_LINE = 1 << 22
 """Bytes. A longer line is skipped and named, so that one line of a gigabyte costs no memory."""
 MAX_DEPTH = 64
 _CHUNK = 1 << 16
+_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NOT_1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -36,6 +38,31 @@ class Line:
     number: int
     value: Any = None
     error: BadLineError | None = None
+
+
+def charset(head: bytes) -> str:
+    """`utf-8`, or `cp1252` where the first bytes of a text are that: Western, with a few accents.
+
+    A damaged UTF-8 file has more good signs than bad ones; in other alphabets most letters are no ASCII,
+    and no guess is right often enough: then it is empty.
+    """
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)
+    bad = text.count("\ufffd")
+    signs = len(text) - len(text.encode("ascii", "ignore"))
+    if not bad or bad <= signs / 2:
+        return "utf-8"
+    letters = sum(byte in _LETTERS for byte in head)
+    if bad > letters / 4 or _NOT_1252.intersection(head):
+        return ""
+    return "cp1252"
+
+
+def readable(stream: io.BufferedReader) -> io.BufferedReader:
+    """A text's bytes as UTF-8: as `utf8`, and Windows-1252 is converted, too."""
+    stream = utf8(stream)
+    if charset(stream.peek(_CHUNK)[:_CHUNK]) != "cp1252":
+        return stream
+    return io.BufferedReader(_Converted(io.TextIOWrapper(stream, "cp1252", errors="replace", newline="")))
 
 
 def utf8(stream: io.BufferedReader) -> io.BufferedReader:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from tsuki_desktop.dataset.checks import Note, english_warnings, errors, private, replies, suggestions
 from tsuki_desktop.dataset.dashboard import Dashboard, Meter, opener
 from tsuki_desktop.dataset.dedup import Twins, said
-from tsuki_desktop.dataset.formats import Format, RowError, decode, recognise
+from tsuki_desktop.dataset.formats import Format, decode, label_of, recognise
 from tsuki_desktop.dataset.kinds import Kind, kind
 from tsuki_desktop.dataset.language import language
-from tsuki_desktop.dataset.lines import json_lines, utf8
+from tsuki_desktop.dataset.row_files import open_rows
 from tsuki_desktop.dataset.rows import as_dict, chat_of
-from tsuki_desktop.errors import BadFileError, NotFoundError
+from tsuki_desktop.dataset.turns import RowError
+from tsuki_desktop.errors import BadFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ MOST_OF_A_RULE = 200
 """Notes of one rule that are listed; the rest is counted in one more note on line 0."""
 ENOUGH_REPLIES = 50
 """Fewer replies say nothing about balance."""
-_DISLIKES = (-1, "down", "disliked")
+_ENOUGH_TEXT = 1000
 _LONG = 3
 _REPEATED = 0.01
 _SAME_OPENER = 0.05
@@ -80,7 +81,7 @@ def lint_file(
     speech: Sequence[SpeechRule] = (),
     cancel: Event | None = None,
 ) -> Report:
-    """Check a JSONL file of any of our formats; with `validation`, that no chat is in both.
+    """Check a file of rows of any of our formats; with `validation`, that no chat is in both.
 
     Raises:
         NotFoundError: no such file.
@@ -92,12 +93,16 @@ def lint_file(
 
 
 def read_file(path: Path) -> Iterator[Checked]:
-    """Each line of a JSONL file as a row, or as the error that it is."""
-    if not path.is_file():
-        raise NotFoundError(f"There is no file {path.name}.", detail=str(path))
+    """Each line of a JSONL file (or item of a JSON array) as a row, or as the error that it is.
+
+    Raises:
+        NotFoundError: no such file.
+        BadFileError: no rows in it, such as a chat that must be imported first; or it cannot be read.
+
+    """
     try:
-        with path.open("rb") as raw:
-            for line in json_lines(utf8(raw)):
+        with open_rows(path) as lines:
+            for line in lines:
                 if line.error is not None:
                     yield line.number, Note(line.number, line.error.rule, line.error.text)
                 else:
@@ -112,9 +117,7 @@ def checked(value: object, line: int) -> Row | Note:
         row = decode(value, f"line-{line}")
     except RowError as error:
         return Note(line, error.rule, error.text)
-    fields = as_dict(value)
-    disliked = fields.get("label") is False or fields.get("rating") in _DISLIKES
-    if disliked and recognise(value) not in {Format.UNPAIRED, Format.PREFERENCE}:
+    if label_of(as_dict(value)) is False and recognise(value) not in {Format.UNPAIRED, Format.PREFERENCE}:
         return Note(line, "disliked", "A disliked reply teaches the wrong thing here.")
     return row
 
@@ -157,6 +160,8 @@ class _Linter:
         self._languages: Counter[str] = Counter()
         self._spoken: list[tuple[int, str]] = []
         self._kinds: Counter[Kind] = Counter()
+        self._short_kinds: Counter[Kind] = Counter()
+        self._short = ""
 
     def add(self, line: int, row: Row | Note) -> None:
         self._report.rows += 1
@@ -179,10 +184,12 @@ class _Linter:
         self._languages[spoken] += 1
         if spoken:
             self._spoken.append((line, spoken))
+        if not spoken and len(self._short) < _ENOUGH_TEXT:
+            self._short += f"{text}\n"
         if spoken in {"", "en"}:
             for note in english_warnings(row, line):
                 self._warn(note)
-            self._kinds[kind(text)] += 1
+            (self._kinds if spoken else self._short_kinds)[kind(text)] += 1
             for note in suggestions(row, line, self._speech):
                 self._note(self._report.suggestions, note)
         twin = self._twins.add(line, text)
@@ -223,11 +230,16 @@ class _Linter:
         self._balance()
         self._mixed_languages()
         report = self._report
+        # A row that is too short to tell its language has that of most others.
+        most = Counter(spoken for _, spoken in self._spoken).most_common(1)
+        if (most[0][0] if most else language(self._short)) in {"", "en"}:
+            self._kinds += self._short_kinds
         report.dashboard = self._meter.done()
         total = max(1, self._kinds.total())
         report.kind = {name.value: round(self._kinds[name] / total, 3) for name in Kind}
         report.counts = dict(sorted(self._counts.items()))
-        report.verdict = _verdict(report, self._kinds.total())
+        foreign = sum(spoken != "en" for _, spoken in self._spoken)
+        report.verdict = _verdict(report, self._kinds.total(), foreign)
         for notes in (report.errors, report.warnings, report.suggestions):
             for rule in sorted({note.rule for note in notes}):
                 more = self._counts[rule] - MOST_OF_A_RULE
@@ -264,14 +276,14 @@ class _Linter:
                 self._warn(Note(line, "language", f"This row seems to be {spoken}; most are {most}."))
 
 
-def _verdict(report: Report, english: int) -> str:
-    """One or two sentences for a person."""
+def _verdict(report: Report, english: int, foreign: int) -> str:
+    """One or two sentences for a person; `english` rows were judged, `foreign` ones are known not to be."""
     if not report.rows:
         return "There is nothing in it."
     broken = len({note.line for note in report.errors})
     have = "has" if broken == 1 else "have"
     first = f"{broken} of {report.rows} rows {have} errors. " if broken else ""
-    if not english:
+    if foreign > english or not english:
         return f"{first}Not English: what kind of text it is was not judged."
     share = report.kind
     sounds = {

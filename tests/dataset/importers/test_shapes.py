@@ -81,10 +81,10 @@ def brought(path, persona="", **more):
             Shape.WHATSAPP,
             "luna",
             [
-                ["Messages and calls are end-to-end encrypted.\nhappy new year\nalmost!", "not yet"],
+                ["happy new year\nalmost!", "not yet"],
                 ["now then?", "now."],
             ],
-            {"media_only": 1, "deleted": 1},
+            {"system_message": 1, "media_only": 1, "deleted": 1},
         ),
         (
             "whatsapp_android.txt",

@@ -27,7 +27,7 @@ def rows(members: Sequence[Member], intake: Intake) -> Iterator[Row]:
         nodes = as_dict(talk.get("mapping"))
         name = name_of(talk) or where
         shown: list[Turn] = []
-        for key, turn in _path(nodes, as_str(talk.get("current_node")), intake):
+        for key, turn in _path(nodes, as_str(talk.get("current_node")) or _leaf(nodes), intake):
             if thumbs.get(key) is False:
                 intake.drop("disliked", where)
                 break
@@ -39,6 +39,11 @@ def rows(members: Sequence[Member], intake: Intake) -> Iterator[Row]:
             yield row
         if thumbs:
             yield from _rated(nodes, thumbs, name)
+
+
+def _leaf(nodes: dict[str, Any]) -> str:
+    """The last node without children, for exports that do not say which was shown."""
+    return next((key for key in reversed(nodes) if not as_dict(nodes[key]).get("children")), "")
 
 
 def _thumbs(members: Sequence[Member], intake: Intake) -> dict[str, bool]:

@@ -8,11 +8,12 @@ import re
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Any
 
-from tsuki_desktop.dataset.formats import RowError, decode, plain_chat
-from tsuki_desktop.dataset.importers.documents import items
+from tsuki_desktop.dataset.formats import decode, plain_chat
+from tsuki_desktop.dataset.importers.documents import items, objects
 from tsuki_desktop.dataset.importers.logs import Post, Room
 from tsuki_desktop.dataset.lines import MAX_LINE, BadLineError, parse_quickly, raw_lines
 from tsuki_desktop.dataset.rows import Row, as_dict, as_str
+from tsuki_desktop.dataset.turns import RowError
 from tsuki_desktop.domain.chat import Role, Turn
 
 if TYPE_CHECKING:
@@ -24,16 +25,22 @@ if TYPE_CHECKING:
 _CITATION = re.compile(r"\[\d{1,3}\]")
 _BETWEEN_CHECKS = 16
 """Lines (some microseconds) between two looks whether the person cancelled."""
+OPENS = re.compile(rb"\{\s*(\"[^\"\n]*\"\s*:\s*([\[{]|\"[^\"\n]*\",))?[ \t\r]*\n")
+"""How an object begins that goes on over many lines: no line of JSON lines does."""
 STORY_END = "<|endoftext|>"
 MAX_STORY = 1 << 20
 
 
 def values(member: Member, intake: Intake) -> Iterator[tuple[str, Any]]:
-    """Where and what: each line of JSON lines, or each item of one array."""
-    array = member.head(4096).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
+    """Where and what: each line of JSON lines, each item of one array, or objects over many lines each."""
+    head = member.head(4096).lstrip()
     with member.open() as stream:
-        if array:
-            for number, value in enumerate(items(stream, "item", intake, member.name), 1):
+        if head.startswith(b"[") or OPENS.match(head):
+            array = head.startswith(b"[")
+            found = (
+                items(stream, "item", intake, member.name) if array else objects(stream, intake, member.name)
+            )
+            for number, value in enumerate(found, 1):
                 intake.check()
                 yield f"{member.name} item {number}", value
             return
@@ -143,11 +150,11 @@ def stories(members: Sequence[Member], intake: Intake) -> Iterator[Row]:
 
 
 def tables(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
-    """A table with a speaker and a text column, as the person mapped them."""
-    columns = intake.choices.columns
+    """A table with a speaker and a text column, as the person mapped them or as they are usually called."""
     for member in members:
+        columns = columns_of(header(member), ("speaker", "text")) | dict(intake.choices.columns)
 
-        def posts(member: Member = member) -> Iterator[Post]:
+        def posts(member: Member = member, columns: dict[str, str] = columns) -> Iterator[Post]:
             for number, fields in _records(member, intake):
                 speaker, text = (fields.get(columns.get(name, name), "") for name in ("speaker", "text"))
                 if speaker and text:
@@ -160,9 +167,9 @@ def tables(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
 
 def exchanges(members: Sequence[Member], intake: Intake) -> Iterator[Row]:
     """A table with a column for each side."""
-    columns = intake.choices.columns
-    user, assistant = columns.get("user", "user"), columns.get("assistant", "assistant")
     for member in members:
+        columns = columns_of(header(member), ("user", "assistant")) | dict(intake.choices.columns)
+        user, assistant = columns.get("user", "user"), columns.get("assistant", "assistant")
         for number, fields in _records(member, intake):
             said, answer = fields.get(user, "").strip(), fields.get(assistant, "").strip()
             if said and answer:
@@ -170,6 +177,35 @@ def exchanges(members: Sequence[Member], intake: Intake) -> Iterator[Row]:
                 yield Row(f"{member.name}-{number}", turns)
             else:
                 intake.drop("empty_content", f"{member.name} row {number}")
+
+
+PARTS = 2
+_SAMPLE = 12
+_CALLED = {
+    "speaker": ("speaker", "author", "name", "username", "sender", "from", "user"),
+    "text": ("text", "message", "content", "body", "comment", "post"),
+    "user": ("user", "question", "prompt", "input", "human"),
+    "assistant": ("assistant", "answer", "response", "reply", "output", "bot"),
+}
+"""What columns are called, the surest first."""
+
+
+def columns_of(names: Sequence[str], parts: Sequence[str]) -> dict[str, str]:
+    """The column of each part, for those that are called by a usual name."""
+    known = {name.lower(): name for name in reversed(names)}
+    called = {part: next((known[word] for word in _CALLED[part] if word in known), "") for part in parts}
+    return {part: name for part, name in called.items() if name}
+
+
+def is_table(text: str) -> bool:
+    """Whether the first whole lines of a text are records of as many fields: prose has commas, too."""
+    lines = text.split("\n")[:_SAMPLE]
+    try:
+        records = list(csv.reader(lines, delimiter=_delimiter(lines[0])))
+    except csv.Error:
+        return False
+    counts = {len(record) for record in records[:-1] if record} or {len(record) for record in records}
+    return len(counts) == 1 and counts.pop() > 1
 
 
 def header(member: Member) -> list[str]:
@@ -189,7 +225,7 @@ def _delimiter(line: str) -> str:
 
 def _records(member: Member, intake: Intake) -> Iterator[tuple[int, dict[str, str]]]:
     names = header(member)
-    with member.open() as stream:
+    with member.open_text() as stream:
         text = io.TextIOWrapper(stream, "utf-8", errors="replace", newline="")
         lines = _without_nul(text)
         reader = csv.reader(lines, delimiter=_delimiter(_first(member)))
@@ -213,7 +249,8 @@ def _fields(names: list[str], record: list[str]) -> dict[str, str]:
 
 
 def _first(member: Member) -> str:
-    return member.head(1 << 14).decode("utf-8-sig", "replace").split("\n", 1)[0]
+    with member.open_text() as stream:
+        return stream.read(1 << 14).decode("utf-8", "replace").split("\n", 1)[0]
 
 
 def _without_nul(text: Iterable[str]) -> Iterator[str]:
@@ -230,7 +267,7 @@ def transcript(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
 
         def posts(member: Member = member) -> Iterator[Post]:
             speaker, said = "", list[str]()
-            with member.open() as stream:
+            with member.open_text() as stream:
                 for number, data in raw_lines(stream):
                     if data is None:
                         intake.drop("line_too_long", f"{member.name} line {number}", "The line is too long.")

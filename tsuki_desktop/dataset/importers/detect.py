@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.dataset.formats import recognise as row_shape
 from tsuki_desktop.dataset.importers import whatsapp
-from tsuki_desktop.dataset.importers.datasets import STORY_END, header
+from tsuki_desktop.dataset.importers.datasets import PARTS, STORY_END, columns_of, header, is_table
+from tsuki_desktop.dataset.importers.strangers import refuse
+from tsuki_desktop.dataset.lines import charset
 from tsuki_desktop.dataset.rows import as_dict, as_list
 from tsuki_desktop.errors import BadFileError
 
@@ -58,11 +60,13 @@ _DOCUMENTS: tuple[tuple[Shape, tuple[bytes, ...]], ...] = (
 )
 """Words that stand in the first 64 KB of a single document."""
 _OASST = {"message_tree_id", "message_id"}
-_SPOKEN = re.compile(rb"^\s*[^\s:{\[<][^:\n{\[<]{0,38}:\s+\S", re.MULTILINE)
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_SPOKEN = re.compile(rb"^([^\s:{\[<\"'(#*-][^:\n{\[<(=\"]{0,38}):[ \t]+\S", re.MULTILINE)
+_SETTINGS = re.compile(rb"[,;{(\[]\s*$|^\s+\S+: |^\s*(?:import|def|class|return)\b", re.MULTILINE)
+"""Lines of code and settings, which have names and colons, too."""
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\v\f\r\x1b"})
 _MOST_CONTROLS = 0.01
 """Share of control characters above which bytes are no text; of random bytes a tenth are."""
+_SOME = 0.2
 
 
 def recognise(members: Sequence[Member], file: str) -> Shape:
@@ -74,11 +78,12 @@ def recognise(members: Sequence[Member], file: str) -> Shape:
     """
     if not members:
         raise BadFileError(f"{file} is empty.")
+    refuse(members, file)
     found = _archive(members) if len(members) > 1 else _single(members[0])
     if found is None:
         raise BadFileError(
             f"Nobody knows what {file} is.",
-            "Say which format it has, or save it as JSON lines, CSV or lines of “Name: text”.",
+            "Say which format it has, or save it as UTF-8 text: JSON lines, CSV, or lines of “Name: text”.",
         )
     return found
 
@@ -97,6 +102,8 @@ def _archive(members: Sequence[Member]) -> Shape | None:
         return sure or _single(names[talks[0]])
     chats = [member for member in members if member.name.endswith(".txt")]
     kinds = {_single(member) for member in (chats or members)[:20] if member.size}
+    if Shape.WHATSAPP in kinds:  # its texts that are no chats were sent as attachments
+        return Shape.WHATSAPP
     return kinds.pop() if len(kinds) == 1 else None
 
 
@@ -106,9 +113,6 @@ def _single(member: Member) -> Shape | None:
         raise BadFileError(f"{member.name} is empty.")
     if head.startswith(b"\x89PNG"):
         return Shape.CARD
-    if head.startswith(_MARKS[1:]):
-        head = head.decode("utf-16", "replace").encode("utf-8", "replace")
-    head = head.removeprefix(_MARKS[0])
     if head.lstrip().startswith((b"{", b"[", b"window.YTD.")):
         # WhatsApp's lines on an iPhone begin with a bracket, too.
         talk = whatsapp.looks_like(head.decode("utf-8", "replace"))
@@ -154,31 +158,34 @@ def _line_shape(head: bytes) -> Shape | None:
 
 def _is_log(first: dict[str, Any]) -> bool:
     """Whether it is a whole chat log on one line: its messages have senders instead of roles."""
-    messages = as_list(first.get("messages"))
+    messages = as_list(first.get("messages")) or as_list(first.get("conversations"))
     one = as_dict(messages[0]) if messages else first
-    return "role" not in one and bool({"from_id", "date_unixtime", "author"} & one.keys())
+    signs = {"from_id", "date_unixtime", "author", "chat_messages", "mapping"}
+    return "role" not in one and bool(signs & one.keys())
 
 
 def _text(head: bytes, member: Member) -> Shape | None:
-    text = head.decode("utf-8", "replace")
-    names = {name.lower() for name in header(member)}
+    spelled = charset(head)
+    if not spelled:
+        hint = "Open it in a text editor, and save it as UTF-8."
+        raise BadFileError(f"{member.name} is text in an encoding that is not known here.", hint)
+    text = head.decode(spelled, "replace")
+    names = header(member)
     lines = sum(bool(line.strip()) for line in head.split(b"\n"))
-    sides = ({"user", "assistant"}, {"question", "answer"})
-    voices = ({"speaker", "text"}, {"author", "text"}, {"author", "content"})
     signs: tuple[tuple[Shape, bool], ...] = (
         (Shape.WHATSAPP, whatsapp.looks_like(text)),
         (Shape.PROSE, STORY_END in text),
-        (Shape.EXCHANGES, any(side <= names for side in sides)),
-        (Shape.TABLE, any(voice <= names for voice in voices)),
-        (Shape.TRANSCRIPT, lines > 1 and len(_SPOKEN.findall(head)) >= lines * 0.5),
-        (Shape.TABLE, lines > 1 and bool(names) and _even(text)),
+        (Shape.EXCHANGES, len(columns_of(names, ("user", "assistant"))) == PARTS),
+        (Shape.TABLE, len(columns_of(names, ("speaker", "text"))) == PARTS),
+        (Shape.TRANSCRIPT, lines > 1 and _talks(head, lines)),
+        (Shape.TABLE, lines > 1 and bool(names) and is_table(text)),
         (Shape.PROSE, "\ufffd" not in text[:1000]),
     )
     return next((shape for shape, there in signs if there), None)
 
 
-def _even(text: str) -> bool:
-    """Whether the second line has as many separators as the first: prose has commas, too."""
-    first, second = text.split("\n", 2)[:2]
-    sign = max((",", ";", "\t"), key=first.count)
-    return first.count(sign) == second.count(sign)
+def _talks(head: bytes, lines: int) -> bool:
+    """Whether half of the lines begin with a name, and few look like code or settings."""
+    names = _SPOKEN.findall(head)
+    settings = len(_SETTINGS.findall(head))
+    return len(names) >= lines * 0.5 and settings < lines * _SOME

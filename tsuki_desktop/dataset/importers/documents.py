@@ -55,6 +55,25 @@ def items(stream: IO[bytes], prefix: str, intake: Intake, name: str) -> Iterator
     return _until_fault(ijson.items(_Tamed(stream), prefix, use_float=True), intake, name)
 
 
+def objects(stream: IO[bytes], intake: Intake, name: str) -> Iterator[Any]:
+    """The values of a document with one after another, each over as many lines as it likes."""
+    ijson: Any = importlib.import_module("ijson")
+    events = ijson.parse(_Tamed(stream), use_float=True, multiple_values=True)
+    return _until_fault(_bounded(events, ijson.ObjectBuilder), intake, name)
+
+
+def _bounded(events: Iterator[tuple[str, str, Any]], builder: Any) -> Iterator[Any]:
+    making, size = builder(), 0
+    for place, event, value in events:
+        making.event(event, value)
+        size += len(value) + 1 if isinstance(value, str) else 1
+        if size > MAX_STRING >> 4:
+            raise ValueError("one object is longer than 4 MB")
+        if not place and event not in {"start_map", "start_array", "map_key"}:
+            yield making.value
+            making, size = builder(), 0
+
+
 def items_within(
     stream: IO[bytes], prefix: str, key: str, intake: Intake, name: str
 ) -> Iterator[tuple[dict[str, Any], Iterator[Any]]]:

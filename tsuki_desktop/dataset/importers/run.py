@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.dataset.rows import Row
 
 MOST_SPEAKERS = 50
+_MOST_COLUMNS = 12
 REMEMBERED_ROWS = 1_000_000
 """Rows that are told from later equal ones; beyond, `row_key` in the database does that."""
 
@@ -137,10 +138,15 @@ def read(
     found = members(path)
     shape = shape or recognise(found, path.name)
     if shape is Shape.CARD:
-        raise UsageError("This is a character card: a persona, not a data set.", "Import it as a persona.")
+        what = (
+            "a picture or a character card: a persona"
+            if path.suffix == ".png"
+            else "a character card: a persona"
+        )
+        raise UsageError(f"This is {what}, not a data set.", "Import a card as a persona.")
     intake = Intake(choices or Choices(), cancel)
     rows = _log_rows(shape, found, intake) if shape in _ROOMS else _ROWS[shape](found, intake)
-    return Reading(shape, _unique(rows, intake), intake)
+    return Reading(shape, _unique(rows, intake, path.name), intake)
 
 
 def row_key(row: Row) -> str:
@@ -150,7 +156,7 @@ def row_key(row: Row) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _unique(rows: Iterator[Row], intake: Intake) -> Iterator[Row]:
+def _unique(rows: Iterator[Row], intake: Intake, file: str) -> Iterator[Row]:
     seen: set[int] = set()
     for row in rows:
         key = hash((row.turns, row.rejected, row.label))
@@ -161,6 +167,8 @@ def _unique(rows: Iterator[Row], intake: Intake) -> Iterator[Row]:
             seen.add(key)
         intake.rows += 1
         yield row
+    if not intake.rows and not intake.dropped:
+        intake.drop("empty", file, "There is no chat where this format has its chats.")
 
 
 class Lines:
@@ -213,12 +221,24 @@ def _log_rows(shape: Shape, found: Sequence[Member], intake: Intake) -> Iterator
         intake.speakers.update(counted)
         by_room.append((name, list(counted)))
     persona = intake.choices.persona_speaker
+    if not intake.speakers:
+        raise _nobody(shape, found, first)
     if persona not in intake.speakers:
         asked = f"{persona} does not speak in this file." if persona else "Whose voice should become Tsuki's?"
-        names = ", ".join(name for name, _ in intake.speakers.most_common(8)) or "(nobody)"
+        names = ", ".join(name for name, _ in intake.speakers.most_common(8))
         raise UsageError(asked, f"Choose one of: {names}.")
     for room, (_, names) in zip(_ROOMS[shape](found, intake), by_room, strict=True):
         if persona in names:
             yield from conversations(room, names, intake)
         else:
             intake.drop("without_speaker", room.name)
+
+
+def _nobody(shape: Shape, found: Sequence[Member], intake: Intake) -> UsageError:
+    """Why no speaker was found, and what to do."""
+    if shape is Shape.TABLE:
+        names = ", ".join(datasets.header(found[0])[:_MOST_COLUMNS]) or "(none in the first line)"
+        hint = f"Name them: --column speaker=NAME --column text=NAME. There are: {names}."
+        return UsageError("Nobody knows which columns hold the speaker and the text.", hint)
+    left = ", ".join(f"{count} {rule.replace('_', ' ')}" for rule, count in intake.dropped.most_common(4))
+    return UsageError("Nobody speaks in this file.", f"Left out: {left}." if left else "")

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any
 
-from tsuki_desktop.dataset.lines import utf8
+from tsuki_desktop.dataset.lines import readable, utf8
 from tsuki_desktop.errors import BadFileError, NotFoundError
 
 if TYPE_CHECKING:
@@ -88,9 +88,15 @@ class Member:
         with self._opener() as stream:
             yield utf8(stream)
 
-    def head(self, size: int = 1 << 16) -> bytes:
-        """The first bytes."""
+    @contextmanager
+    def open_text(self) -> Generator[io.BufferedReader]:
+        """As `open`, for texts, which may be Windows-1252, too."""
         with self._opener() as stream:
+            yield readable(stream)
+
+    def head(self, size: int = 1 << 16) -> bytes:
+        """The first bytes, as `open` gives them."""
+        with self.open() as stream:
             return stream.read(size)
 
 
@@ -99,9 +105,12 @@ def members(path: Path) -> list[Member]:
 
     Raises:
         NotFoundError: no such file.
-        BadFileError: an archive that is damaged, encrypted or has too many members.
+        BadFileError: a folder, or an archive that is damaged, encrypted or has too many members.
 
     """
+    if path.is_dir():
+        hint = "Choose the file in it that holds the chat, or pack the folder as a .zip."
+        raise BadFileError(f"{path.name} is a folder.", hint)
     if not path.is_file():
         raise NotFoundError(f"There is no file {path.name}.", detail=str(path))
     size = path.stat().st_size

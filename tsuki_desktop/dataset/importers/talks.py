@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.dataset.importers.documents import items
@@ -24,9 +25,17 @@ def talks(members: Sequence[Member], intake: Intake) -> Iterator[tuple[str, dict
         if len(members) > 1 and not base.startswith("conversations"):
             continue
         with member.open() as stream:
-            for number, value in enumerate(items(stream, "item", intake, member.name), 1):
+            for number, value in enumerate(items(stream, _where(member), intake, member.name), 1):
                 intake.check()
                 yield f"{member.name} item {number}", as_dict(value)
+
+
+def _where(member: Member) -> str:
+    """Where the conversations are: in one array, in an object's `conversations`, or the whole is one."""
+    head = member.head(4096).lstrip()
+    if head.startswith(b"["):
+        return "item"
+    return "conversations.item" if re.match(rb'\{\s*"conversations"', head) else ""
 
 
 def name_of(talk: dict[str, Any]) -> str:

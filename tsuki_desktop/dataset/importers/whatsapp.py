@@ -17,28 +17,44 @@ if TYPE_CHECKING:
     from tsuki_desktop.dataset.importers.intake import Intake
     from tsuki_desktop.dataset.importers.sources import Member
 
-_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff"))
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"))
+_HALF = r"[AaPp]\.? ?[Mm]\.?|[\u0635\u0645]"
+_EARLY = "\u4e0a\u5348|\u4e0b\u5348|\u5348\u524d|\u5348\u5f8c|\uc624\uc804|\uc624\ud6c4"
+"""Morning and afternoon, in Chinese, Japanese, Korean: before the time."""
 _HEADER = re.compile(
-    r"^\[?(?P<a>\d{1,4})[/.\-](?P<b>\d{1,2})[/.\-](?P<c>\d{2,4})\.?[,.\u060c]? (?:klo |at |um )?"
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))? ?(?P<half>[AaPp]\.? ?[Mm]\.?)?"
-    r"(?:\]| [-\u2013])\s(?P<rest>.*)$",
+    r"^\[?(?P<a>\d{1,4})[/.\-] ?(?P<b>\d{1,2})[/.\-] ?(?P<c>\d{1,4})\.?[,.\u060c]? (?:klo |at |um )?"
+    rf"(?P<early>{_EARLY})? ?(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?:[:.](?P<second>\d{{2}}))? ?"
+    rf"(?P<half>{_HALF})?(?:\]| [-\u2013]|(?(second):|(?!))|(?(early),|(?!)))\s(?P<rest>.*)$",
     re.DOTALL,
 )
-_SPEAKER = re.compile(r"^([^:\n]{1,80}?): (.*)$", re.DOTALL)
+_AFTERNOON = frozenset("pP\u0645\u4e0b\u5f8c\ud6c4")
+_SPEAKER = re.compile(r"^([^:\n]{1,80}?) ?: (.*)$", re.DOTALL)
+_OWN = "\u200e"
+"""What an iPhone puts before WhatsApp's own words, in every language."""
 _MEDIA = re.compile(
-    r"^<?(?:media|image|video|audio|sticker|gif|document|contact card|bild|foto|imagen|medien|m[ée]dias?"
+    r"^<?(?:media|image|video|audio|sticker|gif|document|contact card|bild|foto|imagen|medien|m[\u00e9e]dias?"
     r"|arquivo de m\u00eddia|multimedia)[\w ]*"
     r"(?:omitted|weggelassen|ausgeschlossen|omitid[oa]|omis(?:es)?|omesso|oculto)[\w ]*>?\.?$"
-    r"|^<attached: .+>$|\(file attached\)$",
+    r"|^<[^<>\n]{3,60}>$|^null$",
     re.IGNORECASE,
 )
+"""Android writes them in angle brackets, in every language, and `null` for what may be seen once."""
+_FILE = re.compile(
+    r"^[^\n/]{1,120}\.\w{2,5} \([^()\n]{4,40}\)$|<[^<>:\n]{3,20}: ?[^<>\n]+\.\w{2,5} ?>|^\S+\.\w{2,5} <\w+>$",
+    re.MULTILINE,
+)
+"""A file that was sent: Android's `name.jpg (file attached)`, and an iPhone's `<attached: name.jpg>`."""
 _GONE = re.compile(
     r"^(?:you deleted this message|this message was deleted|diese nachricht wurde gel\u00f6scht"
-    r"|du hast diese nachricht gel\u00f6scht|se elimin\u00f3 este mensaje"
-    r"|ce message a \u00e9t\u00e9 supprim\u00e9)\.?$",
+    r"|du hast diese nachricht gel\u00f6scht|se elimin\u00f3 este mensaje|eliminaste este mensaje"
+    r"|ce message a \u00e9t\u00e9 supprim\u00e9|vous avez supprim\u00e9 ce message|mensagem apagada"
+    r"|(?:esta mensagem foi|voc\u00ea) apag(?:ada|ou esta mensagem)|questo messaggio \u00e8 stato eliminato"
+    r"|hai eliminato questo messaggio|dit bericht is verwijderd|je hebt dit bericht verwijderd"
+    r"|bu mesaj silindi|bu mesaj\u0131 sildiniz|pesan ini telah dihapus)\.?$",
     re.IGNORECASE,
 )
-_EDITED = re.compile(r"\s*<(?:this message was edited|diese nachricht wurde bearbeitet)>$", re.IGNORECASE)
+_EDITED = re.compile(r"\s*<[^\W\d_]+(?: [^\W\d_]+){2,8}>$")
+_FEW = 2
 _NOON = 12
 MAX_POST_LINES = 2000
 
@@ -71,9 +87,9 @@ def rooms(members: Sequence[Member], intake: Intake) -> Iterator[Room]:
 
 
 def _lines(member: Member) -> Iterator[tuple[int, str | None]]:
-    with member.open() as stream:
+    with member.open_text() as stream:
         for number, data in raw_lines(stream):
-            yield number, None if data is None else _plain(data.decode("utf-8", "replace"))
+            yield number, None if data is None else data.decode("utf-8", "replace")
 
 
 def _plain(line: str) -> str:
@@ -90,8 +106,9 @@ def _header(line: str) -> tuple[_Stamp, str] | None:
     if match is None:
         return None
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    if match["half"]:
-        hour = hour % _NOON + (_NOON if match["half"].lower().startswith("p") else 0)
+    half = match["early"] or match["half"]
+    if half:
+        hour = hour % _NOON + (_NOON if _AFTERNOON.intersection(half) else 0)
     stamp = _Stamp(int(match["a"]), int(match["b"]), int(match["c"]), (hour, minute, second))
     return stamp, match["rest"]
 
@@ -129,37 +146,54 @@ def _seconds(stamp: _Stamp, day_first: bool) -> float | None:
         return None
 
 
+@dataclass(slots=True)
+class _Message:
+    """One message while its lines come; `own` where its words are WhatsApp's."""
+
+    speaker: str
+    at: float | None
+    lines: list[str]
+    own: bool
+
+
 def _posts(member: Member, day_first: bool, intake: Intake) -> Iterator[Post]:
-    current: tuple[str, float | None, list[str]] | None = None
+    current: _Message | None = None
     for number, line in _lines(member):
         if line is None:
             intake.drop("line_too_long", f"{member.name} line {number}", "The line is too long.")
             continue
         found = _header(line)
         if found is None:
-            if current is not None and len(current[2]) < MAX_POST_LINES:
-                current[2].append(line)
+            if current is not None and len(current.lines) < MAX_POST_LINES:
+                current.lines.append(_plain(line))
             elif line.strip():
                 intake.drop("no_header", f"{member.name} line {number}")
             continue
         yield from _finished(current, intake)
         said = _SPEAKER.match(found[1])
-        current = (said[1], _seconds(found[0], day_first), [said[2]]) if said else None
+        own = line.partition(": ")[2].startswith(_OWN)
+        current = _Message(said[1], _seconds(found[0], day_first), [said[2]], own) if said else None
         if said is None:
             intake.drop("system_message")
     yield from _finished(current, intake)
 
 
-def _finished(current: tuple[str, float | None, list[str]] | None, intake: Intake) -> Iterator[Post]:
-    if current is None:
+def _finished(message: _Message | None, intake: Intake) -> Iterator[Post]:
+    if message is None:
         return
-    speaker, at, lines = current
-    text = _EDITED.sub("", "\n".join(lines).strip())
-    media = _MEDIA.search(text) is not None
-    text = intake.wordless("", attached=True) if media else text
+    text = _EDITED.sub("", "\n".join(message.lines).strip())
+    if _GONE.match(text):
+        intake.drop("deleted")
+        return
+    caption = _FILE.sub("", text).strip()
+    media = _MEDIA.search(text) is not None or (caption != text and not caption)
+    if message.own and caption == text:
+        media = media or len(text.split()) <= _FEW
+        if not media:
+            intake.drop("system_message")
+            return
+    text = intake.wordless("", attached=True) if media else caption
     if media and not text:
         intake.drop("media_only")
-    elif _GONE.match(text):
-        intake.drop("deleted")
     else:
-        yield Post(speaker, text, at)
+        yield Post(message.speaker, text, message.at)
