@@ -16,9 +16,7 @@ from __future__ import annotations
 import json
 import re
 from enum import StrEnum
-from functools import partial
 from json.encoder import encode_basestring as _quoted
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.dataset.acts import act
