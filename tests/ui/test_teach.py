@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import multiprocessing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
@@ -16,6 +18,7 @@ from tsuki_desktop.domain.emotions import Emotion
 from tsuki_desktop.paths import Profile
 from tsuki_desktop.store import conversations
 from tsuki_desktop.ui import export_wish
+from tsuki_desktop.ui.bridge import export_desk
 
 pytestmark = pytest.mark.window
 
@@ -392,6 +395,25 @@ async def test_cancelling_leaves_nothing_behind(profile: Profile) -> None:
         assert desk.app.exports.state == "idle"
         assert files(profile) == []
         assert desk.app.notices.text == "Cancelled; nothing was written."
+
+
+async def test_a_window_that_closes_in_the_middle_leaves_nothing_behind(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, go_on = Event(), Event()
+
+    def agreed(_preview: object) -> bool:
+        asked.set()
+        return go_on.wait(30)
+
+    monkeypatch.setattr(export_desk, "_no_news", agreed)
+    async with s.stage(profile, seed=taught) as desk:
+        desk.app.exports.exportNow()
+        await s.until(asked.is_set)
+        assert list(profile.exports.iterdir())
+        asyncio.get_running_loop().call_later(0.3, go_on.set)
+    assert list(profile.exports.iterdir()) == []
+    assert [one for one in multiprocessing.active_children() if one.name == "tsuki-export"] == []
 
 
 def test_broken_memory_of_options_is_as_usual() -> None:

@@ -5,7 +5,6 @@ It imports neither Qt nor asyncio nor a backend: its start is a part of what a p
 
 from __future__ import annotations
 
-import gc
 import signal
 import threading
 import traceback
@@ -79,7 +78,6 @@ def serve(pipe: Connection, task: Task) -> None:
     parent = _Parent(pipe)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the child too; the parent decides
     signal.signal(signal.SIGTERM, parent.stop)  # the session ends: half-written files go before
-    gc.freeze()  # rows come and go; what was imported stays, and need not be gone through again and again
     try:
         parent.tell(Done(_done(task, parent)))
     except TsukiError as error:
