@@ -453,8 +453,8 @@
         <translation>ここにドロップ</translation>
     </message>
     <message>
-        <source>Chats, data sets, or a character card. Tsuki looks first; nothing is kept before you say so.</source>
-        <translation>チャット、データセット、キャラクターカード。まずTsukiが中を見ます。あなたがいいと言うまで何も取り込みません。</translation>
+        <source>A chat, a data set, a character card, a GGUF model or a folder of models: each finds its place.</source>
+        <translation>チャット、データセット、キャラクターカード、GGUFモデル、モデルのフォルダー。それぞれ合う場所に入ります。</translation>
     </message>
 </context>
 <context>
@@ -1457,6 +1457,10 @@
         <source>too large for now</source>
         <translation>今は大きすぎます</translation>
     </message>
+    <message>
+        <source>too large for this computer</source>
+        <translation>このコンピューターには大きすぎます</translation>
+    </message>
 </context>
 <context>
     <name>FirstYou</name>
@@ -2306,6 +2310,14 @@
         <translation>{name}(GGUFファイル)</translation>
     </message>
     <message>
+        <source>{name} is in Ollama now.</source>
+        <translation>{name}をOllamaに作りました。</translation>
+    </message>
+    <message>
+        <source>“ollama run {name}” speaks with her, and so does every program that uses Ollama.</source>
+        <translation>「ollama run {name}」で話せます。Ollamaを使うどのプログラムでも話せます。</translation>
+    </message>
+    <message>
         <source>{name} is written.</source>
         <translation>{name}を書き出しました。</translation>
     </message>
@@ -2493,6 +2505,10 @@
         <translation>動きます</translation>
     </message>
     <message>
+        <source>too large for this computer</source>
+        <translation>このコンピューターには大きすぎます</translation>
+    </message>
+    <message>
         <source>, tiny starter</source>
         <translation>、小さなスターター</translation>
     </message>
@@ -2575,14 +2591,6 @@
         <source>Back to the starter</source>
         <translation>スターターに戻す</translation>
     </message>
-    <message>
-        <source>{name} is in Ollama now.</source>
-        <translation>{name}をOllamaに作りました。</translation>
-    </message>
-    <message>
-        <source>“ollama run {name}” speaks with her, and so does every program that uses Ollama.</source>
-        <translation>「ollama run {name}」で話せます。Ollamaを使うどのプログラムでも話せます。</translation>
-    </message>
 </context>
 <context>
     <name>ModelsPage</name>
@@ -2637,10 +2645,6 @@
     <message>
         <source>Open the models folder</source>
         <translation>モデルのフォルダーを開く</translation>
-    </message>
-    <message>
-        <source>Drop a GGUF model, an adapter or a folder of them here</source>
-        <translation>GGUFのモデル、アダプター、そのフォルダーをここにドロップ</translation>
     </message>
     <message>
         <source>Add a GGUF model or adapter</source>
@@ -4778,6 +4782,18 @@
         <translation>学習させた「%1」のモデルは、まだllama.cppに戻せません。</translation>
     </message>
     <message>
+        <source>%1 could not be copied.</source>
+        <translation>%1をコピーできませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 is a model in a form that Tsuki cannot speak with.</source>
+        <translation>%1は、Tsukiが話すのに使えない形式のモデルです。</translation>
+    </message>
+    <message>
+        <source>%1 is not a GGUF file.</source>
+        <translation>%1はGGUFファイルではありません。</translation>
+    </message>
+    <message>
         <source>%1Mostly code: Tsuki would forget how to chat.</source>
         <translation>%1ほとんどがコードです。Tsukiがおしゃべりを忘れてしまいます。</translation>
     </message>
@@ -4788,6 +4804,10 @@
     <message>
         <source>%1Mostly formal: Tsuki would sound like a letter from an office.</source>
         <translation>%1ほとんどが堅い文です。Tsukiがお役所の手紙のような話し方になってしまいます。</translation>
+    </message>
+    <message>
+        <source>A picture is one only where a character was written into it: download it again, as it is.</source>
+        <translation>画像がカードになるのは、キャラクターが書き込まれている場合だけです。元のままもう一度ダウンロードしてください。</translation>
     </message>
     <message>
         <source>A turn needs some words.</source>
@@ -4852,6 +4872,10 @@
     <message>
         <source>Cancelled; nothing was written.</source>
         <translation>キャンセルしました。何も書き出していません。</translation>
+    </message>
+    <message>
+        <source>Chats, data sets and character cards are imported: “tsuki import”, or the Data page.</source>
+        <translation>チャット、データセット、キャラクターカードは「tsuki import」か、データのページで取り込みます。</translation>
     </message>
     <message>
         <source>Check that it is there.</source>
@@ -5034,6 +5058,10 @@
         <translation>Discordのパッケージにはあなたのメッセージしかありません。話し方には向きますが、答える相手がいません。</translation>
     </message>
     <message>
+        <source>Drop chats, data sets and character cards one by one, not their folder.</source>
+        <translation>チャット、データセット、キャラクターカードは、フォルダーごとではなく、ファイルを一つずつドロップしてください。</translation>
+    </message>
+    <message>
         <source>Either a model of Ollama, or a GGUF file.</source>
         <translation>OllamaのモデルかGGUFファイルのどちらかです。</translation>
     </message>
@@ -5048,10 +5076,6 @@
     <message>
         <source>Fetch it again.</source>
         <translation>もう一度取ってきてください。</translation>
-    </message>
-    <message>
-        <source>Fetch it with “tsuki models pull ollama:%1”, or choose another model in the settings.</source>
-        <translation>「tsuki models pull ollama:%1」で取ってくるか、設定で別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>Fetch the file again.</source>
@@ -5300,6 +5324,10 @@
     <message>
         <source>Look at what lint says about it.</source>
         <translation>検査の結果を見てください。</translation>
+    </message>
+    <message>
+        <source>Look for a GGUF file of the same model.</source>
+        <translation>同じモデルのGGUFファイルを探してください。</translation>
     </message>
     <message>
         <source>Look for its name at ollama.com/library.</source>
@@ -5608,6 +5636,10 @@
     <message>
         <source>See whether it is still running, then try again. What arrived is kept.</source>
         <translation>まだ動いているか確かめて、もう一度試してください。届いた分は残っています。</translation>
+    </message>
+    <message>
+        <source>See whether the disk has room.</source>
+        <translation>ディスクに空きがあるか確かめてください。</translation>
     </message>
     <message>
         <source>See which there are under Models.</source>
@@ -6034,6 +6066,10 @@
         <translation>%1にモデルがありません。</translation>
     </message>
     <message>
+        <source>There is no model in the folder %1.</source>
+        <translation>フォルダー%1にモデルがありません。</translation>
+    </message>
+    <message>
         <source>There is no model “%1”.</source>
         <translation>「%1」というモデルはありません。</translation>
     </message>
@@ -6216,6 +6252,10 @@
     <message>
         <source>This row has no rejected reply.</source>
         <translation>この行にはrejectedの返事がありません。</translation>
+    </message>
+    <message>
+        <source>Fetch it under Models, or with “tsuki models pull ollama:%1”. Or choose another model.</source>
+        <translation>モデルのページか「tsuki models pull ollama:%1」で取得するか、別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>This row is %1 like line %2.</source>

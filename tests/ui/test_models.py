@@ -72,7 +72,7 @@ async def test_everything_that_is_here_is_listed_and_what_is_not_is_told(profile
             assert "In Tsuki herself" in words
             assert "In Ollama" in words
             assert "holiday.gguf is damaged or not a GGUF file" in words
-            assert "too large for now" in words
+            assert "too large for" in words
             assert "somebody else's computers" in words
             if starter_path():
                 assert here[0] == starter

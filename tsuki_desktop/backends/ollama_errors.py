@@ -84,7 +84,7 @@ def no_model(name: str) -> ModelError:
     """The server does not have it."""
     return ModelError(
         f"Ollama has no model called {name}.",
-        f"Fetch it with “tsuki models pull ollama:{name}”, or choose another model in the settings.",
+        f"Fetch it under Models, or with “tsuki models pull ollama:{name}”. Or choose another model.",
     )
 
 

@@ -316,7 +316,7 @@ class Chatting:
             model, backend = await self._models.current()
             usual = self._sampling(None)
             prompt = await self._prompting.build(backend, model, [], replace(usual, max_tokens=_TRIAL_TOKENS))
-            turns = (*prompt.request.turns, Turn(Role.USER, "Tell me all about the moon."))
+            turns = (*prompt.request.turns, Turn(Role.USER, "Tell me all about the moon"))
             async with aclosing(backend.stream(replace(prompt.request, turns=turns))) as events:
                 async for event in events:
                     if isinstance(event, Done) and (event.stats.reply_tokens or 0) >= _TRIAL_LEAST:

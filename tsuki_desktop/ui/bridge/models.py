@@ -231,22 +231,22 @@ class Models(QObject):
 
     def _show(self, session: Session, found: Sequence[ModelInfo], seen: Mapping[str, Seen]) -> None:
         self._measure()
-        before = {row.info.id: row for row in self._installed.rows}
+        before = {row.info.id for row in self._installed.rows if row.loaded}
         rows: list[Installed] = []
         for info in found:
             file = session.model_files.own_file(info)
             removable = info.backend == "ollama" or file is not None
-            loaded = info.id in before and before[info.id].loaded
+            loaded = info.id in before
             linked = file is not None and file.is_symlink()
             speed = seen[info.id].tokens_per_s if info.id in seen else 0.0
-            rows.append(Installed(info, info.id == self._current, loaded, removable, linked, speed))
+            marks = info.id == self._current, loaded, removable, linked
+            rows.append(Installed(info, *marks, speed, self._memory[0]))
         self._installed.show(rows)
         problems = session.models.problems
-        asked = session.settings.value
         self._away = [
             {"name": name, "message": words.said(error.message), "hint": words.said(error.hint)}
             for name, error in problems.items()
-            if name != "openai" or asked.openai_url
+            if name != "openai" or session.settings.value.openai_url
         ]
         self._broken = broken_files(session)
         ids = {info.id for info in found}

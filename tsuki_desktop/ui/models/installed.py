@@ -65,7 +65,7 @@ ROLE_NAMES = {
 class Installed:
     """A model and what the page needs beside it: `linked` files can be brought back after deleting.
 
-    `speed` is in tokens a second, 0 where it was not seen.
+    `speed` is in tokens a second, 0 where it was not seen; `memory` is the machine's, in bytes.
     """
 
     info: ModelInfo
@@ -74,11 +74,19 @@ class Installed:
     removable: bool = False
     linked: bool = False
     speed: float = 0.0
+    memory: int = 0
+
+    @property
+    def fits(self) -> str:
+        """`yes`, `no` (not now), `never` (more than the machine has), or empty where it cannot be told."""
+        if self.info.fits is False and 0 < self.memory < (self.info.memory_bytes or 0):
+            return "never"
+        return {True: "yes", False: "no", None: ""}[self.info.fits]
 
 
 @QmlElement
 class InstalledModels(Rows[Installed]):
-    """One row a model; `fits` is `yes`, `no` or empty, sizes are bytes and 0 where not known.
+    """One row a model; sizes are bytes, 0 where not known.
 
     `speed` is what was seen here, in tokens a second, 0 where nothing was.
     """
@@ -102,7 +110,7 @@ class InstalledModels(Rows[Installed]):
             InstalledRole.PARAMETERS: float(info.parameters or 0),
             InstalledRole.SIZE_BYTES: float(info.size_bytes or 0),
             InstalledRole.MEMORY_BYTES: float(info.memory_bytes or 0),
-            InstalledRole.FITS: {True: "yes", False: "no", None: ""}[info.fits],
+            InstalledRole.FITS: row.fits,
             InstalledRole.STARTER: info.starter,
             InstalledRole.CLOUD: info.cloud,
             InstalledRole.IN_USE: row.in_use,

@@ -28,7 +28,7 @@ T.ItemDelegate {
     readonly property string about: Parts.Sizes.joined([
         cloud ? qsTr("on somebody else's computers: what you say leaves yours") : starter ? qsTr("my starter: quick, not very bright") : place,
         sizeBytes > 0 ? qsTr("%1 on disk").arg(Parts.Sizes.bytes(sizeBytes)) : "",
-        fits === "no" ? qsTr("too large for now") : ""])
+        fits === "no" ? qsTr("too large for now") : fits === "never" ? qsTr("too large for this computer") : ""])
 
     implicitHeight: lines.implicitHeight + 20
     focusPolicy: Qt.StrongFocus

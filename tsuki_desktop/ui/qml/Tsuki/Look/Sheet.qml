@@ -9,6 +9,8 @@ T.Popup {
     property string title: ""
     default property alias body: column.data
     property int most: 480
+    // What has the keyboard is ringed, which lies outside of it and must not be cut off.
+    readonly property int ring: 6
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
@@ -18,13 +20,13 @@ T.Popup {
     width: Math.min(most, (parent ? parent.width : 600) - 48)
     height: Math.min(implicitHeight, (parent ? parent.height : 600) - 48)
     implicitHeight: flick.contentHeight + topPadding + bottomPadding
-    padding: 24
+    padding: 24 - ring
 
     contentItem: Flickable {
         id: flick
 
         clip: true
-        contentHeight: column.implicitHeight
+        contentHeight: column.implicitHeight + 2 * sheet.ring
         contentWidth: width
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentHeight > height
@@ -48,7 +50,7 @@ T.Popup {
             }
         }
         function reveal(item: Item): void {
-            const top = item.mapToItem(column, 0, 0).y
+            const top = item.mapToItem(column, 0, 0).y + column.y
             if (top < contentY)
                 contentY = Math.max(0, top - 12)
             else if (top + item.height > contentY + height)
@@ -59,8 +61,9 @@ T.Popup {
             id: column
 
             // The scroll bar lies beside what it scrolls.
-            x: Theme.mirrored && flick.interactive ? 16 : 0
-            width: flick.width - (flick.interactive ? 16 : 0)
+            x: sheet.ring + (Theme.mirrored && flick.interactive ? 16 : 0)
+            y: sheet.ring
+            width: flick.width - 2 * sheet.ring - (flick.interactive ? 16 : 0)
             spacing: 12
 
             Words {

@@ -60,7 +60,7 @@ Card {
             id: memory
 
             width: card.wide ? Theme.px(230) : parent.width
-            spacing: 8
+            spacing: 12
 
             Words {
                 width: parent.width

@@ -43,8 +43,16 @@ T.ItemDelegate {
         sizeBytes > 0 ? qsTr("%1 on disk").arg(Sizes.bytes(sizeBytes)) : ""])
     readonly property string memory: memoryBytes > 0 ? qsTr("needs about %1 of memory").arg(Sizes.bytes(memoryBytes)) : ""
     readonly property string seen: speed > 0 ? qsTr("%1 here").arg(Sizes.speed(speed)) : ""
-    readonly property string verdict: cloud ? qsTr("somebody else's computers") : fits === "no" ? qsTr("too large for now")
-        : fits === "yes" ? qsTr("fits") : ""
+    readonly property string verdict: {
+        if (cloud)
+            return qsTr("somebody else's computers")
+        switch (fits) {
+        case "yes": return qsTr("fits")
+        case "no": return qsTr("too large for now")
+        case "never": return qsTr("too large for this computer")
+        default: return ""
+        }
+    }
 
     implicitHeight: lines.implicitHeight + 28 + (first ? heading.implicitHeight : 0)
     topPadding: first ? heading.implicitHeight : 0
@@ -140,7 +148,7 @@ T.ItemDelegate {
                 Tag {
                     visible: text !== ""
                     text: row.verdict
-                    ink: row.cloud || row.fits === "no" ? Theme.bad : Theme.good
+                    ink: !row.cloud && row.fits === "yes" ? Theme.good : Theme.bad
                 }
             }
             Words {

@@ -242,6 +242,7 @@ FocusScope {
             }
             PushButton {
                 anchors.left: parent.left
+                anchors.leftMargin: -leftPadding
                 text: qsTr("Open the models folder")
                 symbol: "folder"
                 plain: true
