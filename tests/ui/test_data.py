@@ -147,7 +147,7 @@ async def test_columns_are_mapped_by_hand(profile: Profile, tmp_path) -> None:
 
 async def test_what_nobody_knows_says_so_and_the_next_file_has_its_turn(profile: Profile, tmp_path) -> None:
     async with s.stage(profile, settings=TALL) as desk:
-        take(desk, d.put(tmp_path, "holiday.bin", b"GIF89a\0\xff" * 90), d.card(tmp_path))
+        take(desk, d.put(tmp_path, "holiday.bin", b"\x93\0\xff\x81" * 90), d.card(tmp_path))
         await state(desk, "failed")
         assert "Nobody knows what holiday.bin is." in shown(desk)
         assert "1 more file waits" in shown(desk)

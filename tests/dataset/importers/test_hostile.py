@@ -162,8 +162,8 @@ def test_damaged_rows_never_surprise_lint_or_clean(tmp_path):
 
     def check(data):
         path.write_bytes(data)
-        json.dumps(lint_file(path).as_json())
         try:
+            json.dumps(lint_file(path).as_json())
             done = clean_file(path, tmp_path / "out", overwrite=True)
         except TsukiError:
             return
@@ -191,7 +191,8 @@ def test_lists_where_words_should_be_are_no_surprise(tmp_path, name, old, new):
     shape = survey(path).shape
     path.write_bytes(shapes.ALL[name].replace(old, new))
     _everything(path, shape)
-    lint_file(path)
+    if shape is Shape.ROWS:
+        lint_file(path)
 
 
 def test_good_rows_around_bad_ones_are_kept_and_the_bad_are_named(tmp_path):
