@@ -25,6 +25,7 @@ sys.path.insert(0, str(TOP))
 
 from tsuki_desktop import errors  # noqa: E402 - found by the line above
 from tsuki_desktop.dataset.examples import REASONS  # noqa: E402
+from tsuki_desktop.dataset.importers.strangers import NAMES as STRANGERS  # noqa: E402
 from tsuki_desktop.dataset.kinds import Kind  # noqa: E402
 from tsuki_desktop.settings import Settings  # noqa: E402
 from tsuki_desktop.ui.languages import ENGLISH, NAMES  # noqa: E402
@@ -36,7 +37,12 @@ SENTENCES = FOLDER / "sentences.txt"
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
 OTHER_PLACES = {"ui", "cli", "bench", "recipes", "app.py", "echo.py", "doctor.py", "proof_report.py"}
 """lupdate gathers the window itself; the command line, reports and a scripted model stay English."""
-PARTS = {*REASONS.values(), *(kind.value for kind in Kind), "email", "phone", "iban", "card", "address"}
+PARTS = {
+    *REASONS.values(),
+    *STRANGERS,
+    *(kind.value for kind in Kind),
+    *("email", "phone", "iban", "card", "address"),
+}
 """What comes into the gaps of sentences."""
 LOGGING = {"debug", "info", "warning", "exception"}
 STATEMENT = re.compile(r"SELECT |UPDATE |DELETE |INSERT | WHERE ")

@@ -5194,6 +5194,10 @@
         <translation>まだそこにありますか?</translation>
     </message>
     <message>
+        <source>Is it the right file?</source>
+        <translation>正しいファイルですか？</translation>
+    </message>
+    <message>
         <source>Is the disk full?</source>
         <translation>ディスクがいっぱいではありませんか?</translation>
     </message>
@@ -5258,6 +5262,18 @@
         <translation>ファイルが壊れているか、新しすぎるかもしれません。取ってき直してください。</translation>
     </message>
     <message>
+        <source>JSON itself has none: take them out.</source>
+        <translation>JSON にコメントはありません。取り除いてください。</translation>
+    </message>
+    <message>
+        <source>JSON with comments</source>
+        <translation>コメント付きの JSON</translation>
+    </message>
+    <message>
+        <source>JSON without a row in it</source>
+        <translation>行のない JSON</translation>
+    </message>
+    <message>
         <source>Known are %1.</source>
         <translation>使えるもの: %1。</translation>
     </message>
@@ -5296,6 +5312,10 @@
     <message>
         <source>Leave the row out if it is not worth keeping.</source>
         <translation>とっておく価値がないなら、その行を除いてください。</translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>除外：%1。</translation>
     </message>
     <message>
         <source>Lets Tsuki stay in the tray, or quits. Where there is no tray, it always quits.</source>
@@ -5340,6 +5360,10 @@
     <message>
         <source>Look through its rows.</source>
         <translation>行をひとつずつ見てください。</translation>
+    </message>
+    <message>
+        <source>Make a CSV of it, with a column for the speaker (sender_name) and one for the text (content).</source>
+        <translation>話し手（sender_name）と本文（content）の列を持つ CSV にしてください。</translation>
     </message>
     <message>
         <source>Make her from a model that is on this one.</source>
@@ -5392,6 +5416,10 @@
     <message>
         <source>Name it with --run.</source>
         <translation>--runで指定してください。</translation>
+    </message>
+    <message>
+        <source>Name them: --column speaker=NAME --column text=NAME. There are: %1.</source>
+        <translation>列を指定してください：--column speaker=名前 --column text=名前。ある列：%1。</translation>
     </message>
     <message>
         <source>Neither a tree nor a message.</source>
@@ -5456,6 +5484,14 @@
     <message>
         <source>Nobody knows what %1 is.</source>
         <translation>%1が何なのかわかりません。</translation>
+    </message>
+    <message>
+        <source>Nobody knows which columns hold the speaker and the text.</source>
+        <translation>話し手と本文がどの列にあるのかわかりません。</translation>
+    </message>
+    <message>
+        <source>Nobody speaks in this file.</source>
+        <translation>このファイルでは誰も話していません。</translation>
     </message>
     <message>
         <source>None of the %1 rated replies can be used as asked.</source>
@@ -5566,12 +5602,20 @@
         <translation>続きを書けるのは、書きはじめた返事だけです。</translation>
     </message>
     <message>
+        <source>Only character cards (PNG) hold words.</source>
+        <translation>言葉が入っている画像はキャラクターカード（PNG）だけです。</translation>
+    </message>
+    <message>
         <source>Only preference training goes on from a finished run.</source>
         <translation>終わった学習から続けられるのは、好みの学習だけです。</translation>
     </message>
     <message>
         <source>Only what you said can be edited.</source>
         <translation>直せるのは、あなたが言ったことだけです。</translation>
+    </message>
+    <message>
+        <source>Open it in a text editor, and save it as UTF-8.</source>
+        <translation>テキストエディターで開き、UTF-8 で保存してください。</translation>
     </message>
     <message>
         <source>Opens Tsuki when you log in.</source>
@@ -5614,6 +5658,26 @@
         <translation>「tsuki train --setup」を実行するか、「教える」のページで準備してください。</translation>
     </message>
     <message>
+        <source>Save it as JSON lines.</source>
+        <translation>JSON Lines で保存してください。</translation>
+    </message>
+    <message>
+        <source>Save it as JSON or CSV.</source>
+        <translation>JSON か CSV で保存してください。</translation>
+    </message>
+    <message>
+        <source>Save it as plain text (.txt), with a line “Name: text” for each turn.</source>
+        <translation>発言ごとに「名前: 本文」の行があるテキスト（.txt）で保存してください。</translation>
+    </message>
+    <message>
+        <source>Save its messages as CSV.</source>
+        <translation>メッセージを CSV で保存してください。</translation>
+    </message>
+    <message>
+        <source>Save the sheet as CSV (UTF-8), with a column for the speaker and one for the text.</source>
+        <translation>話し手の列と本文の列を持つ CSV（UTF-8）としてシートを保存してください。</translation>
+    </message>
+    <message>
         <source>Say something to Tsuki first.</source>
         <translation>まずTsukiに何か話しかけてください。</translation>
     </message>
@@ -5624,10 +5688,6 @@
     <message>
         <source>Say when she has replied</source>
         <translation>返事を知らせる</translation>
-    </message>
-    <message>
-        <source>Say which format it has, or save it as JSON lines, CSV or lines of “Name: text”.</source>
-        <translation>形式を指定するか、JSON Lines、CSV、「名前: 文」の行で保存してください。</translation>
     </message>
     <message>
         <source>Say which one.</source>
@@ -6038,6 +6098,10 @@
         <translation>まだチャットの記録がありません。</translation>
     </message>
     <message>
+        <source>There is no chat where this format has its chats.</source>
+        <translation>この形式でチャットが入る場所に、チャットがありません。</translation>
+    </message>
+    <message>
         <source>There is no data set yet.</source>
         <translation>まだデータセットがありません。</translation>
     </message>
@@ -6215,7 +6279,7 @@
     </message>
     <message>
         <source>This is a character card: a persona, not a data set.</source>
-        <translation>これはキャラクターカードです。データセットではなくペルソナです。</translation>
+        <translation>これはキャラクターカード（ペルソナ）で、データセットではありません。</translation>
     </message>
     <message>
         <source>This is about the set as a whole.</source>
@@ -6246,6 +6310,82 @@
         <translation>この結果は別の学習のものです: %1。</translation>
     </message>
     <message>
+        <source>a Messenger or Instagram chat</source>
+        <translation>Messenger か Instagram のチャット</translation>
+    </message>
+    <message>
+        <source>a PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>a Parquet file</source>
+        <translation>Parquet ファイル</translation>
+    </message>
+    <message>
+        <source>a Word document</source>
+        <translation>Word 文書</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>データベース</translation>
+    </message>
+    <message>
+        <source>a file of subtitles</source>
+        <translation>字幕ファイル</translation>
+    </message>
+    <message>
+        <source>a mailbox or a mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>a presentation</source>
+        <translation>プレゼンテーション</translation>
+    </message>
+    <message>
+        <source>a rich text document</source>
+        <translation>リッチテキスト文書</translation>
+    </message>
+    <message>
+        <source>a sound</source>
+        <translation>音声</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>動画</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>ウェブページ</translation>
+    </message>
+    <message>
+        <source>an Excel workbook</source>
+        <translation>Excel ブック</translation>
+    </message>
+    <message>
+        <source>an OpenDocument file</source>
+        <translation>OpenDocument ファイル</translation>
+    </message>
+    <message>
+        <source>an XML file</source>
+        <translation>XML ファイル</translation>
+    </message>
+    <message>
+        <source>an archive</source>
+        <translation>アーカイブ</translation>
+    </message>
+    <message>
+        <source>an archive in an archive</source>
+        <translation>アーカイブの中のアーカイブ</translation>
+    </message>
+    <message>
+        <source>an e-book</source>
+        <translation>電子書籍</translation>
+    </message>
+    <message>
         <source>… and %1 more.</source>
         <translation>… ほか%1件。</translation>
     </message>
@@ -6254,8 +6394,52 @@
         <translation>この行にはrejectedの返事がありません。</translation>
     </message>
     <message>
+        <source>%1 is %2; that cannot be read here.</source>
+        <translation>%1 は%2です。ここでは読めません。</translation>
+    </message>
+    <message>
+        <source>%1 is no file of rows (it looks like: %2).</source>
+        <translation>%1 は行の入ったファイルではありません（%2 のようです）。</translation>
+    </message>
+    <message>
+        <source>%1 is text in an encoding that is not known here.</source>
+        <translation>%1 はここで知られていない文字コードのテキストです。</translation>
+    </message>
+    <message>
+        <source>A turn has no text, only pictures or the like.</source>
+        <translation>画像などだけで、本文のない発言があります。</translation>
+    </message>
+    <message>
+        <source>Choose the file in it that holds the chat, or pack the folder as a .zip.</source>
+        <translation>中にあるチャットのファイルを選ぶか、フォルダーを .zip にまとめてください。</translation>
+    </message>
+    <message>
+        <source>Chosen and rejected do not answer the same words.</source>
+        <translation>選ばれた返事と退けられた返事が、同じ言葉への返事ではありません。</translation>
+    </message>
+    <message>
+        <source>Chosen and rejected must be one assistant turn each.</source>
+        <translation>選ばれた返事と退けられた返事は、それぞれアシスタントの発言一つでなければなりません。</translation>
+    </message>
+    <message>
+        <source>Copy its text into a plain text file (.txt), or export the chat in another format.</source>
+        <translation>本文をテキストファイル（.txt）に写すか、チャットを別の形式で書き出してください。</translation>
+    </message>
+    <message>
+        <source>Export the chat again and choose JSON (Telegram, DiscordChatExporter), or save it as plain text.</source>
+        <translation>JSON を選んでチャットをもう一度書き出すか（Telegram、DiscordChatExporter）、テキストとして保存してください。</translation>
+    </message>
+    <message>
         <source>Fetch it under Models, or with “tsuki models pull ollama:%1”. Or choose another model.</source>
         <translation>モデルのページか「tsuki models pull ollama:%1」で取得するか、別のモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>Import the text of what is said.</source>
+        <translation>話された内容のテキストを取り込んでください。</translation>
+    </message>
+    <message>
+        <source>Say which format it has, or save it as UTF-8 text: JSON lines, CSV, or lines of “Name: text”.</source>
+        <translation>形式を指定するか、UTF-8 のテキスト（JSON Lines、CSV、または「名前: 本文」の行）で保存してください。</translation>
     </message>
     <message>
         <source>This row is %1 like line %2.</source>
@@ -6376,6 +6560,10 @@
     <message>
         <source>Unpack it and import what is inside.</source>
         <translation>展開して、中身を取り込んでください。</translation>
+    </message>
+    <message>
+        <source>Unpack it, and import what is inside.</source>
+        <translation>展開して、中のファイルを取り込んでください。</translation>
     </message>
     <message>
         <source>Update Ollama and try again.</source>

@@ -138,12 +138,7 @@ def read(
     found = members(path)
     shape = shape or recognise(found, path.name)
     if shape is Shape.CARD:
-        what = (
-            "a picture or a character card: a persona"
-            if path.suffix == ".png"
-            else "a character card: a persona"
-        )
-        raise UsageError(f"This is {what}, not a data set.", "Import a card as a persona.")
+        raise UsageError("This is a character card: a persona, not a data set.", "Import it as a persona.")
     intake = Intake(choices or Choices(), cancel)
     rows = _log_rows(shape, found, intake) if shape in _ROOMS else _ROWS[shape](found, intake)
     return Reading(shape, _unique(rows, intake, path.name), intake)

@@ -51,6 +51,9 @@ _STARTS: tuple[tuple[bytes, str, str], ...] = (
     (rb"\s*(\[\s*\]|\{\s*\})\s*$", "JSON without a row in it", "Is it the right file?"),
 )
 """By the first bytes."""
+_NESTED = "an archive in an archive"
+NAMES = frozenset({*(what for _, what, _ in _ARCHIVES), *(what for _, what, _ in _STARTS), _NESTED})
+"""What a stranger is called."""
 
 
 def refuse(members: Sequence[Member], file: str) -> None:
@@ -71,7 +74,7 @@ def _in_archive(members: Sequence[Member]) -> tuple[str, str] | None:
         if any(re.fullmatch(pattern, name) for name in names):
             return what, hint
     if all(_PACKED.search(name) for name in names):
-        return "an archive in an archive", _UNPACK
+        return _NESTED, _UNPACK
     return None
 
 
