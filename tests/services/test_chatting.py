@@ -38,6 +38,14 @@ async def test_a_turn_is_saved_before_the_answer_and_titles_the_conversation(ope
         assert stored == [reply]
 
 
+async def test_only_plain_blanks_around_a_reply_are_dropped(opened) -> None:
+    async with await opened(["\n \u0085hey \u2028 \U0001f319\u3000\r\n", "\n\u3000 "]) as session:
+        first = (await ended(session.chatting.send(None, "hey"))).message
+        assert first.text == "\u0085hey \u2028 \U0001f319\u3000"
+        second = (await ended(session.chatting.send(first.conversation_id, "and now"))).message
+        assert second.text == ""
+
+
 async def test_regenerate_makes_a_variant_and_edit_a_branch(opened) -> None:
     async with await opened(["first", "second", "third"]) as session:
         first = (await ended(session.chatting.send(None, "hm"))).message

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 _SAVE_EVERY_S = 1.0
 """How often the text of a running reply is written down."""
 
+_BLANKS = " \t\r\n"
+"""What models put around a reply; every other character, also one that Unicode calls blank, is the reply."""
 _LOADING_SHOWN_AFTER_S = 0.1
 """A model that answers sooner than this is not called loading."""
 
@@ -286,7 +288,7 @@ class Chatting:
             draft.saved_at = time.monotonic()
 
     async def _finish(self, emit: Emit, draft: _Draft, said: str) -> None:
-        text = draft.text.strip()
+        text = draft.text.strip(_BLANKS) if draft.text.strip() else ""
         emotion = await self._voice.emotion(said, text) if text else None
         message = await self._log.run(
             messages.finish,
