@@ -3,6 +3,7 @@ import math
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from tests.backends.contract import HELLO, SYSTEM, BackendContract, collect, request, text_of
@@ -218,14 +219,26 @@ def test_quantises_an_f16_model_and_speaks_from_the_result(tmp_path):
     command = [sys.executable, "-c", WIDEN, str(starter_path()), str(wide)]
     subprocess.run(command, check=True, capture_output=True)
 
+    importance, wrong = tmp_path / "importance.npz", tmp_path / "wrong.npz"
+    np.savez(importance, **{"blk.0.ffn_down.weight": np.geomspace(1e-6, 1e6, 1536)})
+    np.savez(wrong, **{"blk.0.ffn_down.weight": np.ones(7)})
+
     async def scene(backend):
         await backend.quantise(wide, tmp_path / "narrow.gguf", "Q8_0")
+        await backend.quantise(wide, tmp_path / "plain.gguf", "Q4_K_M")
+        await backend.quantise(wide, tmp_path / "careful.gguf", "Q4_K_M", importance)
+        with pytest.raises(ModelError):
+            await backend.quantise(wide, tmp_path / "x.gguf", "Q4_K_M", wrong)
         kinds = {info.name: info.quantisation for info in await backend.list_models()}
         asked = request("llama.cpp:narrow", Turn(Role.USER, "What is 2+2?"), max_tokens=8, temperature=0)
         return kinds, text_of(await collect(backend, asked))
 
     kinds, text = run_with(scene, folder=tmp_path)
     assert (kinds["wide"], kinds["narrow"]) == ("F16", "Q8_0")
+    plain, careful = (tmp_path / f"{name}.gguf" for name in ("plain", "careful"))
+    assert plain.stat().st_size == careful.stat().st_size
+    assert plain.read_bytes() != careful.read_bytes()
+    assert not list(tmp_path.glob("x.gguf*"))
     assert text.strip()
 
 

@@ -4,6 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tsuki_desktop.errors import TrainingError
@@ -48,6 +49,10 @@ async def test_the_starter_learns_and_llama_cpp_says_what_torch_says(
     assert deploy.check_parity("f16", torch_says, merged) <= 0.02
     with pytest.raises(TrainingError):
         deploy.check_parity("f16", torch_says, llama_nll(starter, rows))
+    with np.load(tmp_path / "build" / "importance.npz") as columns:
+        assert len(columns) == 30 * 7 + 1, "every matrix of its 30 layers, and the embeddings at the end"
+        assert all((columns[name] > 0).all() for name in columns)
+        assert columns["blk.29.ffn_down.weight"].shape == (1536,)
 
 
 @pytest.mark.parametrize("architecture", ["llama", "qwen2"])
@@ -135,7 +140,8 @@ async def test_preferences_go_on_from_an_adapter_and_export_only_their_own(
     assert last(told, ev.Finished).steps == 2
     assert last(told, ev.Evaluated).measures["liked_nll"] > 0
     assert sorted(path.name for path in (second / "adapter").glob("*.safetensors")) == [
-        "adapter_model.safetensors"
+        "adapter_model.safetensors",
+        "importance.safetensors",
     ]
     assert not (second / "adapter" / "ref").exists()
     assert adapter_bytes(second) != adapter_bytes(first)
