@@ -3,7 +3,7 @@
 import io
 import json
 
-from tsuki_desktop.dataset.importers.documents import items_within
+from tsuki_desktop.dataset.importers.documents import items_within, objects
 from tsuki_desktop.dataset.importers.intake import Intake
 
 CHATS = [
@@ -28,6 +28,12 @@ def test_each_object_comes_with_its_fields_and_the_values_of_its_array():
         ({"id": 3}, CHATS[2]["messages"]),
     ]
     assert not intake.dropped
+
+
+def test_objects_one_after_another_may_have_empty_keys():
+    whole = [{"": {"": [1]}, "a": 1}, {"b": [[], {}]}, {"": 2}]
+    data = "\n".join(json.dumps(one, indent=1) for one in whole).encode()
+    assert list(objects(io.BytesIO(data), Intake(), "f")) == whole
 
 
 def test_values_that_nobody_asks_for_are_passed_over():

@@ -63,13 +63,15 @@ def objects(stream: IO[bytes], intake: Intake, name: str) -> Iterator[Any]:
 
 
 def _bounded(events: Iterator[tuple[str, str, Any]], builder: Any) -> Iterator[Any]:
-    making, size = builder(), 0
-    for place, event, value in events:
+    making, size, depth = builder(), 0, 0
+    for _, event, value in events:
         making.event(event, value)
+        depth += event.startswith("start") - event.startswith("end")
         size += len(value) + 1 if isinstance(value, str) else 1
         if size > MAX_STRING >> 4:
             raise ValueError("one object is longer than 4 MB")
-        if not place and event not in {"start_map", "start_array", "map_key"}:
+        # An event's place would not do: a value behind an empty key has none, either.
+        if depth == 0:
             yield making.value
             making, size = builder(), 0
 
