@@ -155,6 +155,7 @@ async def test_what_was_found_can_be_chosen(profile: Profile) -> None:
             assert "tiny" in words
             assert "in Ollama" in words
             assert "too large for" in words
+            await desk.app.tasks.settle(10)  # the page puts the focus where it wants it first
             row = s.labelled(desk, "llama3.2:3b")
             row.forceActiveFocus(Qt.FocusReason.TabFocusReason)
             await s.press(desk, Qt.Key.Key_Return)

@@ -67,6 +67,7 @@ class Retrain(QObject):
         self._trouble = ("", "")
         self._job: asyncio.Task[Any] | None = None
         self._looking: asyncio.Task[Any] | None = None
+        self._greeted = False
         self._setup = RetrainSetup(tasks, self)
         self._plan = RetrainPlan(settings, tasks, self)
         self._progress = RetrainRun(tasks, self)
@@ -96,11 +97,14 @@ class Retrain(QObject):
             return
         self.look()
         if self._looking is not None:
-            await asyncio.wait([self._looking])
-        if self._state in {"trained", "built"}:
-            self._notices.show(
-                Notice(words.tr("Tsuki has finished learning."), words.tr("Teach goes on from there."))
-            )
+            self._looking.add_done_callback(lambda _: self._tell_news())
+
+    def _tell_news(self) -> None:
+        """Say once that a run ended meanwhile; its last words may be read only after the look is over."""
+        if not self._greeted and self._state in {"trained", "built"}:
+            self._greeted = True
+            text, hint = words.tr("Tsuki has finished learning."), words.tr("Teach goes on from there.")
+            self._notices.show(Notice(text, hint))
 
     @Property(str, notify=changed)
     def state(self) -> str:
@@ -146,8 +150,6 @@ class Retrain(QObject):
     def made(self) -> RetrainMade:
         """Earlier models, and the room that all of it takes."""
         return self._made
-
-    # Looking
 
     @Slot()
     def look(self) -> None:
@@ -208,8 +210,6 @@ class Retrain(QObject):
         else:
             self._enter("verdict" if made.verdict else "built")
 
-    # Planning
-
     @Slot()
     def train(self) -> None:
         """Measure, and start where it does not take long; else ask."""
@@ -255,8 +255,6 @@ class Retrain(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    # The run
-
     def _follow(self, run: Run) -> None:
         self._uid = run.folder.name
         self._verdict.clear()
@@ -265,7 +263,9 @@ class Retrain(QObject):
     def _on_moved(self, ran: bool) -> None:
         """The run is somewhere else now; `ran` tells whether it was seen running."""
         self._enter(self._progress.at)
-        if ran and self._state == "trained":
+        if not ran:
+            self._tell_news()
+        elif self._state == "trained":
             self._begin(self._make())
 
     @Slot()
@@ -294,8 +294,6 @@ class Retrain(QObject):
         uid = self._uid
         self._enter("starting")
         self._follow(await self._room.go_on(uid))
-
-    # The model
 
     @Slot()
     def make(self) -> None:
@@ -340,15 +338,11 @@ class Retrain(QObject):
         if self._session is not None and self._verdict.made is not None and self._state == "verdict":
             self._tasks.spawn(self._verdict.show(self._verdict.made))
 
-    # Files
-
     @Slot()
     def openLog(self) -> None:
         """Open the log of the run."""
         if self._session is not None and self._uid:
             self._made.open(self._session.profile.runs / self._uid / "log.txt")
-
-    # Jobs
 
     @property
     def _room(self) -> Retraining:
