@@ -144,7 +144,7 @@ async def test_it_waits_until_she_has_finished(profile: Profile) -> None:
 
 async def test_what_was_found_can_be_chosen(profile: Profile) -> None:
     profile.create()
-    profile.settings.write_text("motion = false\n")
+    profile.settings.write_text('motion = false\nmodel = "llama.cpp:tiny"\n')
     m.put_files(profile)
     with m.full_ollama() as server:
         async with s.stage(profile, backends=m.backends(profile, server.url), met=False) as desk:
