@@ -69,4 +69,5 @@ async def test_a_kit_is_trained_elsewhere_and_taken_back(profile, trainer, tmp_p
         session.settings.update(training_python=str(trainer))
         made = await room.build(uid)
         assert made.run == uid
-        assert made.parity["q8_0"] <= 0.02
+        assert made.parity["f16"] <= 0.02
+        assert made.parity["q8_0"] <= 0.05, "few tokens: see deploy.check_parity"

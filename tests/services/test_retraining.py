@@ -66,7 +66,7 @@ async def test_from_rated_chats_to_a_promoted_tsuki_and_back(profile, trainer, t
 
         made = await room.build(run.folder.name)
         assert made.parity["f16"] <= 0.02
-        assert made.parity["q8_0"] <= 0.02
+        assert made.parity["q8_0"] <= 0.05, "few tokens: see deploy.check_parity"
         assert (await room.build(run.folder.name)).uid == made.uid, "a run makes one model"
         folder = profile.builds / made.uid
         assert sorted(path.suffix for path in folder.iterdir()) == [".gguf", ".json", ".jsonl", ".lora"]

@@ -53,6 +53,13 @@ def test_parity_fails_loudly():
         deploy.check_parity("f16", 3.4, float("nan"))
 
 
+def test_few_tokens_forgive_rounding_but_not_a_wrong_file():
+    assert deploy.check_parity("q8_0", 3.0, 3.03, tokens=100) == pytest.approx(0.03)
+    for kind, deployed, tokens in (("q8_0", 3.03, 5000), ("q8_0", 3.1, 100), ("f16", 3.03, 100)):
+        with pytest.raises(TrainingError):
+            deploy.check_parity(kind, 3.0, deployed, tokens)
+
+
 def test_a_type_that_erases_the_training_is_told():
     assert deploy.erased("q4_k_m", 4.162, 3.435, 3.474) == ""
     assert deploy.erased("q4_1", 4.162, 3.435, 4.077).startswith("Q4_1 would erase 88% of what was learned")

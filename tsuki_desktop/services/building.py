@@ -216,7 +216,8 @@ async def _compared(
     rows: Sequence[Scored],
 ) -> float:
     """How far `file` (a model, and the adapter beside it) lies from what was trained."""
-    return deploy.check_parity(kind, trained, await _asked(backend, file, rows))
+    tokens = sum(row.tokens for row in rows)
+    return deploy.check_parity(kind, trained, await _asked(backend, file, rows), tokens)
 
 
 async def _asked(backend: LlamaCppBackend, file: tuple[Path, Path | None], rows: Sequence[Scored]) -> float:
