@@ -25,7 +25,7 @@ sys.path.insert(0, str(TOP))
 
 from tsuki_desktop import errors  # noqa: E402 - found by the line above
 from tsuki_desktop.dataset.examples import REASONS  # noqa: E402
-from tsuki_desktop.dataset.importers.strangers import NAMES as STRANGERS  # noqa: E402
+from tsuki_desktop.dataset.importers.unsupported import NAMES as UNSUPPORTED  # noqa: E402
 from tsuki_desktop.dataset.kinds import Kind  # noqa: E402
 from tsuki_desktop.settings import Settings  # noqa: E402
 from tsuki_desktop.ui.languages import ENGLISH, NAMES  # noqa: E402
@@ -39,7 +39,7 @@ OTHER_PLACES = {"ui", "cli", "bench", "recipes", "app.py", "echo.py", "doctor.py
 """lupdate gathers the window itself; the command line, reports and a scripted model stay English."""
 PARTS = {
     *REASONS.values(),
-    *STRANGERS,
+    *UNSUPPORTED,
     *(kind.value for kind in Kind),
     *("email", "phone", "iban", "card", "address"),
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tsuki_desktop.dataset.formats import recognise as row_shape
 from tsuki_desktop.dataset.importers import whatsapp
 from tsuki_desktop.dataset.importers.datasets import PARTS, STORY_END, columns_of, header, is_table
-from tsuki_desktop.dataset.importers.strangers import refuse
+from tsuki_desktop.dataset.importers.unsupported import refuse
 from tsuki_desktop.dataset.lines import charset
 from tsuki_desktop.dataset.rows import as_dict, as_list
 from tsuki_desktop.errors import BadFileError

@@ -12,7 +12,7 @@ from tsuki_desktop.dataset.importers.run import read, survey
 from tsuki_desktop.errors import BadFileError, UsageError
 
 MAIL = b"From: Mika <mika@example.org>\nTo: luna@example.org\nSubject: moon\nDate: today\n\nHello.\n"
-STRANGERS = {
+UNSUPPORTED = {
     "a.docx": (zipped(**{"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "Word", ".txt"),
     "a.xlsx": (zipped(**{"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}), "Excel", "CSV"),
     "a.odt": (zipped(mimetype=b"application/x", **{"content.xml": b"<x/>"}), "OpenDocument", ".txt"),
@@ -35,9 +35,9 @@ STRANGERS = {
 }
 
 
-@pytest.mark.parametrize("name", STRANGERS)
+@pytest.mark.parametrize("name", UNSUPPORTED)
 def test_a_stranger_is_named_with_what_to_do(tmp_path, name):
-    data, what, hint = STRANGERS[name]
+    data, what, hint = UNSUPPORTED[name]
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(BadFileError) as told:
