@@ -3193,8 +3193,12 @@
         <translation>いいねした返事から、このパソコンであなただけのTsukiを作ります。%1</translation>
     </message>
     <message>
-        <source>%1 more liked replies, and she can learn your taste: %2 of 50 are there. The starter chats can be learned from already.</source>
-        <translation>いいねがあと%1件で、あなたの好みを学べます(今は50件中%2件)。スターターのチャットからなら、もう学べます。</translation>
+        <source>%1 more liked replies, and she can learn your taste: %2 of 50 are there.</source>
+        <translation>いいねがあと%1件で、あなたの好みを学べます(今は50件中%2件)。</translation>
+    </message>
+    <message>
+        <source>The starter chats can be learned from already.</source>
+        <translation>スターターのチャットからなら、もう学べます。</translation>
     </message>
     <message>
         <source>Reading what there is to learn from…</source>
@@ -4822,10 +4826,6 @@
         <translation>あなたのこと</translation>
     </message>
     <message>
-        <source>Add the starter conversations, or rate some more replies.</source>
-        <translation>スターターの会話を加えるか、もう少し返事を評価してください。</translation>
-    </message>
-    <message>
         <source>Address of Ollama</source>
         <translation>Ollamaのアドレス</translation>
     </message>
@@ -6410,6 +6410,10 @@
         <translation>画像などだけで、本文のない発言があります。</translation>
     </message>
     <message>
+        <source>Add another data set, or rate some more replies.</source>
+        <translation>データセットをもう一つ加えるか、もう少し返事を評価してください。</translation>
+    </message>
+    <message>
         <source>Choose the file in it that holds the chat, or pack the folder as a .zip.</source>
         <translation>中にあるチャットのファイルを選ぶか、フォルダーを .zip にまとめてください。</translation>
     </message>
@@ -7069,6 +7073,10 @@
         <translation>なし</translation>
     </message>
     <message>
+        <source>The voice she came with</source>
+        <translation>最初から持っている声</translation>
+    </message>
+    <message>
         <source>{count} replies that you liked or rewrote</source>
         <translation>いいねや書き直しをした返事{count}件</translation>
     </message>
@@ -7091,6 +7099,10 @@
     <message>
         <source>{count} files</source>
         <translation>ファイル{count}件</translation>
+    </message>
+    <message>
+        <source>Learns from {what}; starts from the voice she came with, on {base}.</source>
+        <translation>{what}から学びます。出発点は、最初から持っている声({base})。</translation>
     </message>
     <message>
         <source>Learns from {what}; starts from the untuned {base}.</source>

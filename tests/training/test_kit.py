@@ -33,13 +33,25 @@ def test_a_kit_runs_on_its_own_and_tells_nothing_of_this_machine(folder, tmp_pat
     assert "secret place" not in "".join(path.read_text() for path in out.rglob("*") if path.is_file())
     assert "base.gguf" in (out / "tsuki.ipynb").read_text()
     assert (out / "base.gguf").read_text() == "a model"
-    assert (out / "after" / "adapter_config.json").exists()
+    assert (out / "after" / "adapter" / "adapter_config.json").exists()
     probe = [sys.executable, str(out / "training" / "recipes" / "probe.py")]
     assert "versions" in json.loads(subprocess.run(probe, capture_output=True, check=True).stdout)
     read = "import sys; sys.path.insert(0, 'training/recipes'); import common; from pathlib import Path;"
-    read += "run = common.Run(Path('run').resolve()); print(run.plan['method'], run.place('base').exists())"
+    read += "run = common.Run(Path('run').resolve()); print(run.plan['method'], run.place('base').exists(),"
+    read += " run.place('adapter').name)"
     done = subprocess.run([sys.executable, "-c", read], cwd=out, capture_output=True, check=True, text=True)
-    assert done.stdout.strip() == "dpo True"
+    assert done.stdout.strip() == "dpo True adapter"
+
+
+def test_a_kit_takes_along_the_voice_that_it_goes_on_from(folder, tmp_path):
+    voice = tmp_path / "secret place" / "tsuki-starter.gguf"
+    voice.write_text("an adapter")
+    told = json.loads((folder / "plan.json").read_text())
+    (folder / "plan.json").write_text(json.dumps({**told, "adapter": str(voice)}))
+    kit.export_kit(folder, tmp_path / "kit.zip")
+    with zipfile.ZipFile(tmp_path / "kit.zip") as packed:
+        plan = json.loads(packed.read("run/plan.json"))
+        assert packed.read(plan["adapter"]) == b"an adapter"
 
 
 def result(path, *names, run="RUN", size=1):

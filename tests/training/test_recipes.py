@@ -73,6 +73,27 @@ async def test_each_tested_architecture_comes_back_to_llama_cpp(
     assert llama_nll(tmp_path / "build" / files["f16"], rows) == pytest.approx(torch_says, abs=0.02)
 
 
+@pytest.mark.parametrize("architecture", ["llama", "qwen2"])
+async def test_a_run_goes_on_from_an_adapter_that_llama_cpp_runs(
+    architecture, tiny, make_run, play, trainer, tmp_path
+):
+    base = tiny(architecture)
+    first = make_run(base, name="first", learning_rate=2e-2)
+    learned = last(await play(first), ev.Finished)
+    assert learned.held_out_loss < learned.held_out_loss_before - 0.1
+    files = await deploy.convert(trainer, base, first / "adapter", tmp_path / "build", merged=False)
+    adapter = tmp_path / "build" / files["adapter"]
+
+    second = make_run(base, name="second", plan={"adapter": adapter}, epochs=1)
+    goes_on = last(await play(second), ev.Finished)
+    assert goes_on.held_out_loss_before == pytest.approx(learned.held_out_loss, abs=2e-3)
+    untuned = json.loads((second / "held_out_before.json").read_text(encoding="utf-8"))
+    said = sum(row["nll"] for row in untuned) / sum(row["tokens"] for row in untuned)
+    assert said == pytest.approx(learned.held_out_loss_before, abs=1e-4), "the base's own, not the voice's"
+    assert adapter_bytes(second) != adapter_bytes(first)
+    await deploy.convert(trainer, base, second / "adapter", tmp_path / "again", merged=False)
+
+
 async def test_a_killed_run_goes_on_and_ends_the_same(tiny, make_run, play):
     base = tiny("llama")
     options = {"epochs": 4, "checkpoint_every_s": 0}

@@ -59,11 +59,21 @@ async def test_setting_up_can_be_cancelled_and_leaves_nothing_that_is_used(
 # What could be trained
 
 
-async def test_too_few_replies_are_counted_and_the_starter_chats_do_alone(profile: Profile) -> None:
+async def test_too_few_replies_are_counted(profile: Profile) -> None:
     ready(profile)
     async with s.stage(profile, seed=liked(38)) as desk:
         await to_page(desk, "short")
         assert shown(desk, "12 more liked replies")
+        assert not shown(desk, "Starter chats alone"), "the voice she came with has learned them"
+
+
+async def test_without_the_voice_she_came_with_the_starter_chats_do_alone(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tsuki_desktop.services.starting_point.adapter_path", lambda: tmp_path / "none.gguf")
+    ready(profile)
+    async with s.stage(profile, seed=liked(38)) as desk:
+        await to_page(desk, "short")
         await press_button(desk, "Starter chats alone")
         await s.until(lambda: desk.app.retrain.state == "ready")
         await desk.app.tasks.settle(PATIENCE_S)
@@ -79,9 +89,10 @@ async def test_options_say_what_she_learns_from_and_are_remembered(profile: Prof
     async with s.stage(profile, seed=liked(60)) as desk:
         await to_page(desk, "ready")
         assert "60 replies" in desk.app.retrain.plan.sentence
+        assert "starts from the voice she came with" in desk.app.retrain.plan.sentence
         await s.click(desk, s.find(desk, lambda item: item.property("text") == "Options…" and card_of(item)))
         await press_button(desk, "The starter chats")
-        await s.until(lambda: "starter" not in desk.app.retrain.plan.sentence)
+        await s.until(lambda: "starts from the untuned" in desk.app.retrain.plan.sentence)
         desk.app.retrain.plan.addFile(QUrl.fromLocalFile(str(mine)))
         desk.app.retrain.plan.choose("method", "kto")
         desk.app.retrain.plan.choose("preset", "nonsense")

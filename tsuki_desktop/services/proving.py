@@ -208,7 +208,7 @@ async def _compare(
     said_old = await judge.replies(old, prompts, ROUNDS, "replies, old")
     said_new = await judge.replies(new, prompts, ROUNDS, "replies, new")
     style = await _style(judge, room, base)
-    trained = await asyncio.to_thread(_trained_texts, room.profile.runs / made.run / "train.jsonl")
+    trained = await asyncio.to_thread(_trained_texts, room.profile.runs / made.run / "train.jsonl", made)
     measures += _of_replies(said_old, said_new, trained, style)
     return Proof(
         made.uid,
@@ -274,7 +274,11 @@ def _jsonl(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def _trained_texts(path: Path) -> list[str]:
-    """Every reply that was trained; [] where the run's folder is gone."""
+def _trained_texts(path: Path, made: deploy.Build) -> list[str]:
+    """Every reply that was trained; of the person's own, none where the run's folder is gone."""
     rows = _jsonl(path) if path.exists() else []
-    return [text for row in rows for _, text in trained_replies(row)]
+    found = [text for row in rows for _, text in trained_replies(row)]
+    if made.lineage.get("from_her_voice"):
+        known = (chat for chat in starter.conversations() if not starter.held_out(chat.id))
+        found += [reply for chat in known for _, reply, _ in chat.exchanges()]
+    return found

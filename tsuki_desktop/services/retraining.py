@@ -19,10 +19,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsuki_desktop.backends.gguf_header import read_header
-from tsuki_desktop.errors import NotFoundError, TrainingError, UsageError
+from tsuki_desktop.errors import NotFoundError, TrainingError
 from tsuki_desktop.paths import cache_folder
-from tsuki_desktop.services import building, training_data
+from tsuki_desktop.services import building, starting_point, training_data
 from tsuki_desktop.services.styles import PromptStyle, names_of
 from tsuki_desktop.services.training_data import RATED, STARTER, TrainingData
 from tsuki_desktop.store import lineage
@@ -145,20 +144,31 @@ class Retraining:
 
         """
         interpreter = Path() if choice.elsewhere else self._interpreter()
-        base, info = await self._base(choice.base)
+        info = await self.base_info(choice.base)
+        base = await starting_point.untuned(info)
+        voice = starting_point.her_voice(choice, info)
         system_prompt = self.voice.persona.system_prompt.strip()
-        data = await training_data.collect(self.log, choice.data, choice.method, system_prompt)
+        data = await training_data.collect(
+            self.log, choice.data, choice.method, system_prompt, rehearse=voice is not None
+        )
         hardware = plans.BORROWED if choice.elsewhere else await asyncio.to_thread(plans.find_hardware)
         settings = plans.settings_for(
             choice.preset, choice.method, base, len(data.train), hardware, data.longest
         )
+        adapter = starting_point.of_a_run(choice, self.profile.runs)
+        if voice is not None and (data.rehearsed or choice.method is not Method.SFT):
+            adapter = voice
+            settings = plans.going_on(settings, choice.method)
         settings = replace(settings, max_steps=choice.max_steps)
         plans.refuse_impossible(base, settings, data.longest, hardware)
         liked = data.counts.get(RATED, 0)
         plan = Plan(
             choice.method, base.path, self.cache, settings,
-            adapter=self._adapter(choice), preset=choice.preset.value,
-            lineage=self._lineage(choice, info, data, system_prompt),
+            adapter=adapter, preset=choice.preset.value,
+            lineage={
+                **self._lineage(choice, info, data, system_prompt),
+                "from_her_voice": adapter is not None and adapter == voice,
+            },
         )  # fmt: skip
         memory = plans.memory_needed(base, settings, data.longest, hardware)
         return Proposal(plan, info, data, hardware, memory, interpreter, liked, plans.worth(liked))
@@ -181,29 +191,6 @@ class Retraining:
             "messages": list(dict.fromkeys(data.sources)),
             "kinds": list(choice.kinds),
         }
-
-    def _adapter(self, choice: Choice) -> Path | None:
-        if not choice.after:
-            return None
-        adapter = self.profile.runs / choice.after.upper() / "adapter"
-        if choice.method is Method.SFT or not adapter.is_dir():
-            raise UsageError("Only preference training goes on from a finished run.", "Name an SFT run.")
-        return adapter
-
-    async def _base(self, name: str) -> tuple[plans.Base, ModelInfo]:
-        """The untuned model to start from, as its GGUF header says."""
-        info = await self.base_info(name)
-        if info.path is None or info.adapter is not None:
-            raise TrainingError(
-                f"{info.name} is no model file that can be trained.", "Choose a GGUF model of llama.cpp."
-            )
-        head = await asyncio.to_thread(read_header, info.path)
-        vocabulary = head.tensors.get("token_embd.weight")
-        base = plans.Base(
-            info.path, head.architecture, head.parameters, head.layers or 0, head.embedding or 0,
-            vocabulary.shape[-1] if vocabulary else head.number("{arch}.vocab_size") or 0,
-        )  # fmt: skip
-        return base, info
 
     async def base_info(self, name: str = "") -> ModelInfo:
         """The untuned model that `name` (an id, a name, a file or a build's id) stands for.

@@ -12,6 +12,7 @@ replaced as in an export.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -46,6 +47,10 @@ ONE_REPLY = frozenset({Format.PREFERENCE.value, Format.UNPAIRED.value, "prompt-c
 """Shapes of file in which the last reply alone is trained."""
 
 
+LEAST_REHEARSED = 64
+"""Starter conversations on each side that are read again, however little is new."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """A row, and whether all of its replies are trained or the last one alone."""
@@ -54,6 +59,11 @@ class Lesson:
     whole: bool
     held_out: bool | None = None
     """None where the split decides."""
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether it is a starter conversation, whose side never changes."""
+        return self.held_out is not None
 
 
 @dataclass(slots=True)
@@ -67,6 +77,8 @@ class TrainingData:
     counts: dict[str, int] = field(default_factory=dict[str, int])
     left_out: dict[str, int] = field(default_factory=dict[str, int])
     replaced: dict[str, int] = field(default_factory=dict[str, int])
+    rehearsed: bool = False
+    """Whether only some of the starter conversations are in it, since she knows them."""
 
     @property
     def longest(self) -> int:
@@ -75,9 +87,11 @@ class TrainingData:
 
 
 async def collect(
-    chat_log: ChatLog, names: Sequence[str], method: Method, system_prompt: str
+    chat_log: ChatLog, names: Sequence[str], method: Method, system_prompt: str, *, rehearse: bool = False
 ) -> TrainingData:
     """Read `names` (`starter`, `rated`, paths of JSONL files, data sets by name or uid) for `method`.
+
+    `rehearse` where the starter conversations are known already: about as many of them as there is new.
 
     Raises:
         TrainingError: too little, or nothing to hold out.
@@ -89,13 +103,13 @@ async def collect(
     reader = await ChatLog.open(chat_log.path, read_only=True)
     try:
         profile = Profile(chat_log.path.parent)
-        return await reader.read(_collect, profile, list(names), method, system_prompt)
+        return await reader.read(_collect, profile, list(names), method, system_prompt, rehearse)
     finally:
         await reader.close()
 
 
 def _collect(
-    db: Database, profile: Profile, names: list[str], method: Method, system_prompt: str
+    db: Database, profile: Profile, names: list[str], method: Method, system_prompt: str, rehearse: bool
 ) -> TrainingData:
     data = TrainingData()
     scrubber = Scrubber()
@@ -106,9 +120,15 @@ def _collect(
         lessons += found
     clean = [replace(one, row=_with_system(scrubbed(one.row, scrubber), system_prompt)) for one in lessons]
     liked = [one for one in clean if one.row.label is not False]
+    sides = list(_sides(liked))
+    if rehearse and any(not one.is_starter for one in liked):
+        sides = _rehearsed(sides)
+        data.rehearsed = True
+        data.counts[STARTER] = sum(one.is_starter for one, _ in sides)
     if method is Method.SFT:
-        _check_enough(liked, names)
-    for lesson, held in _sides(liked):
+        new = [one for one in liked if not one.is_starter]
+        _check_enough(new if data.rehearsed else liked, names)
+    for lesson, held in sides:
         if held:
             data.held_out.append(_reply_row(lesson))
         elif method is Method.SFT:
@@ -135,12 +155,12 @@ def _check_enough(lessons: Sequence[Lesson], names: Sequence[str]) -> None:
     taught = sum(
         sum(turn.role is Role.ASSISTANT for turn in one.row.turns) if one.whole else 1 for one in lessons
     )
-    if set(names) == {RATED}:
+    if set(names) <= {RATED, STARTER} and not any(one.is_starter for one in lessons):
         refuse_too_few(taught)
     if taught < LEAST_LIKED:
         raise TrainingError(
             f"{taught} replies are too few to learn from; {LEAST_LIKED} are needed.",
-            "Add the starter conversations, or rate some more replies.",
+            "Add another data set, or rate some more replies.",
         )
 
 
@@ -213,6 +233,21 @@ def _sides(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, bool]]:
     chosen = iter(split([one.row.conversation for one in open_ones]))
     for one in lessons:
         yield one, next(chosen) if one.held_out is None else one.held_out
+
+
+def _rehearsed(sides: list[tuple[Lesson, bool]]) -> list[tuple[Lesson, bool]]:
+    """All that is new, and on each side as many starter conversations, the same ones each time."""
+    known = sorted((one.row.conversation for one, _ in sides if one.is_starter), key=_place)
+    kept: set[str] = set()
+    for held in (False, True):
+        there = {one.row.conversation for one, out in sides if one.is_starter and out is held}
+        new = sum(out is held for one, out in sides if not one.is_starter)
+        kept |= set([name for name in known if name in there][: max(LEAST_REHEARSED, new)])
+    return [(one, out) for one, out in sides if not one.is_starter or one.row.conversation in kept]
+
+
+def _place(name: str) -> bytes:
+    return hashlib.sha256(f"rehearse {name}".encode()).digest()
 
 
 def _add_preferences(

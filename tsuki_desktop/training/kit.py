@@ -49,14 +49,14 @@ def export_kit(folder: Path, target: Path, *, with_base: bool = False) -> None:
     plan: dict[str, Any] = {**read_plan(folder), "cache": "cache", "nice": 0}
     base, after = Path(plan["base"]), plan.get("adapter")
     plan["base"] = base.name
-    plan["adapter"] = "after" if after else None
+    plan["adapter"] = f"after/{Path(after).name}" if after else None
     plan["settings"] = {**plan["settings"], "device": "auto", "precision": "auto"}
     home = RECIPES.parent
     files = {f"run/{name}": folder / name for name in DATA}
     for path in sorted([home / "events.py", *RECIPES.glob("*.py"), *home.glob("requirements/*.txt")]):
         files[f"training/{path.relative_to(home).as_posix()}"] = path
     if after:
-        files |= {f"after/{path.name}": path for path in sorted(Path(after).iterdir()) if path.is_file()}
+        files |= {f"{plan['adapter']}{inside}": path for inside, path in parts_of(Path(after))}
     if with_base:
         files[base.name] = base
     partial = target.with_name(target.name + ".partial")
@@ -69,6 +69,13 @@ def export_kit(folder: Path, target: Path, *, with_base: bool = False) -> None:
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def parts_of(adapter: Path) -> list[tuple[str, Path]]:
+    """An adapter's files, with what follows its own name: it is a folder of a run's, or a GGUF file."""
+    if adapter.is_file():
+        return [("", adapter)]
+    return [(f"/{path.name}", path) for path in sorted(adapter.iterdir()) if path.is_file()]
 
 
 def notebook(cells: Iterable[str]) -> dict[str, Any]:

@@ -28,6 +28,8 @@ LEAST_LIKED = 50
 EXPERIMENTAL_BELOW = 200
 GOOD_FROM = 300
 MANY_ROWS = 1000
+GENTLY = 0.4
+"""Of the usual rate, where training goes on from her own voice."""
 TRAINABLE = frozenset(
     {"llama", "mistral", "qwen2", "qwen3", "gemma2", "gemma3", "gemma4", "phi3", "falcon", "stablelm", "lfm2"}
 )
@@ -117,7 +119,7 @@ class Plan:
     cache: Path
     settings: Settings
     adapter: Path | None = None
-    """The SFT adapter's folder that a preference run goes on from."""
+    """What the run goes on from: the folder of an SFT run's adapter, or a GGUF file."""
     measure_only: bool = False
     """Only measure speed and memory: the run ends with `measured`."""
     processes: int = 1
@@ -192,6 +194,13 @@ def recommended(base: Base, rows: int, hardware: Hardware) -> Settings:
         four_bit=hardware.kind == "cuda" and base.parameters * 2 > hardware.memory // 2,
         threads=threads_for(hardware),
     )
+
+
+def going_on(settings: Settings, method: Method) -> Settings:
+    """The same for what goes on from her own voice: it is learned already, and a high rate would undo it."""
+    if method is not Method.SFT:
+        return settings
+    return replace(settings, learning_rate=float(f"{settings.learning_rate * GENTLY:.2g}"), epochs=2)
 
 
 def in_one_batch(settings: Settings, base: Base, longest: int, hardware: Hardware) -> Settings:

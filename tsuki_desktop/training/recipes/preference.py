@@ -42,7 +42,7 @@ def train_preferences(run: common.Run, method: str, check_rows, own) -> None:
 
     torch.manual_seed(settings["seed"])
     model = sft.with_adapter(run, model)
-    score_base(run, model, liked)
+    sft.score_base(run, model, liked)
     watch = Watch(run, device, lambda: judge(run, watch.trainer, liked, bool(pairs)))
     # KTO reads its rows in order, and thumbs of one kind often lie together.
     random.Random(settings["seed"]).shuffle(rows)  # noqa: S311  an order, not a secret
@@ -75,19 +75,6 @@ def make_trainer(run: common.Run, watch, own, loaded, rows: list[dict], pairs: l
         processing_class=tokenizer,
         peft_config=None if run.plan.get("adapter") else sft.lora(settings),
     )
-
-
-def score_base(run: common.Run, model, liked: rendering.Rendered) -> None:
-    """Score the untuned base on the liked replies, where the run goes on from an adapter.
-
-    Without one the first evaluation is the base's.
-    """
-    before = run.folder / "held_out_before.json"
-    if not run.plan.get("adapter") or not liked.rows or before.exists() or run.rank != 0:
-        return
-    with model.disable_adapter():
-        sft.held_out_loss(run, model, liked)
-    common.copy_whole(run.folder / "held_out_scores.json", before)
 
 
 def as_completion(row: dict) -> dict:

@@ -42,10 +42,12 @@ def main(run: Run) -> None:
     show(run, rows, held_out, tokenizer)
 
     torch.manual_seed(settings["seed"])
+    model = with_adapter(run, model)
+    score_base(run, model, held_out)
     watch = Watch(run, device, lambda: held_out_loss(run, watch.trainer.model, held_out))
     trainer_class = counted(trained_positions_only(grouped_by_length(SFTTrainer)), watch)
     trainer = trainer_class(
-        model=with_adapter(run, model),
+        model=model,
         args=arguments(run, device, precision),
         train_dataset=Dataset.from_list(rows.rows),
         processing_class=tokenizer,
@@ -75,6 +77,10 @@ def with_adapter(run: Run, model):
     adapter = run.place("adapter")
     if adapter is None:
         return model
+    if adapter.suffix == ".gguf":
+        from from_gguf import with_lora
+
+        return with_lora(model, run.place("base"), adapter)
     from peft import PeftModel
 
     return PeftModel.from_pretrained(model, adapter, is_trainable=True)
@@ -178,6 +184,20 @@ def show(run: Run, rows: rendering.Rendered, held_out: rendering.Rendered, token
     trained = sum(label != common.IGNORED for label in first["labels"])
     pieces = rendering.preview(first, tokenizer)
     run.say(ev.MaskPreview(pieces, tokens=len(first["input_ids"]), trained_tokens=trained))
+
+
+def score_base(run: Run, model, held_out: rendering.Rendered) -> None:
+    """Score the untuned base on the held-out rows, where the run goes on from an adapter.
+
+    Without one the first evaluation is the base's.
+    """
+    before = run.folder / "held_out_before.json"
+    goes_on = run.plan.get("adapter") and not run.plan.get("measure_only")
+    if not goes_on or not held_out.rows or before.exists() or run.rank != 0:
+        return
+    with model.disable_adapter():
+        held_out_loss(run, model, held_out)
+    common.copy_whole(run.folder / "held_out_scores.json", before)
 
 
 def held_out_loss(run: Run, model, held_out: rendering.Rendered) -> tuple[float | None, dict]:

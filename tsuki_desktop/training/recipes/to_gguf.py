@@ -135,15 +135,18 @@ def read_lora(path: Path, base: gguf.GGUFReader) -> Adapter:
     return Adapter(architecture, float(alpha), next(iter(pairs.values())).a.shape[0], pairs)
 
 
-def in_order(b: np.ndarray, name: str, architecture: str, base: gguf.GGUFReader) -> np.ndarray:
-    """The rows of `b` as llama.cpp stores those of the weight it belongs to."""
+def in_order(
+    b: np.ndarray, name: str, architecture: str, base: gguf.GGUFReader, *, back: bool = False
+) -> np.ndarray:
+    """The rows of `b` as llama.cpp stores those of the weight it belongs to; `back` from there."""
     if not PERMUTED[architecture] or not name.endswith(("attn_q.weight", "attn_k.weight")):
         return b
     heads = base.get_field(f"{architecture}.attention.head_count").contents()
     if name.endswith("attn_k.weight"):
         few = base.get_field(f"{architecture}.attention.head_count_kv")
         heads = few.contents() if few else heads
-    return b.reshape(heads, 2, -1, b.shape[-1]).swapaxes(1, 2).reshape(b.shape)
+    halves = (heads, -1, 2, b.shape[-1]) if back else (heads, 2, -1, b.shape[-1])
+    return b.reshape(halves).swapaxes(1, 2).reshape(b.shape)
 
 
 def check_shapes(pairs: dict[str, Pair], base: gguf.GGUFReader) -> None:

@@ -47,6 +47,7 @@ class RetrainPlan(QObject):
         self._bases: list[dict[str, str]] = []
         self._runs: list[dict[str, str]] = []
         self._base_name = ""
+        self._her_voice = False
         self._no_base = ("", "")
         self._again = False
         self._reading: asyncio.Task[Any] | None = None
@@ -100,11 +101,15 @@ class RetrainPlan(QObject):
             for one in await session.models.available()
             if one.path is not None and one.adapter is None and one.id not in made
         ]
+        from tsuki_desktop.services.starting_point import her_voice
+
         try:
-            self._base_name = (await session.retraining.base_info(self._wish.base)).name
-            self._no_base = ("", "")
+            base = await session.retraining.base_info(self._wish.base)
+            self._base_name, self._no_base = base.name, ("", "")
+            self._her_voice = her_voice(self._wish.choice(), base) is not None
         except TsukiError as error:
             self._base_name, self._no_base = "", (words.said(error.message), words.said(error.hint))
+            self._her_voice = False
 
     # What is shown
 
@@ -146,7 +151,8 @@ class RetrainPlan(QObject):
     @Property(list, notify=changed)
     def runs(self) -> list[dict[str, str]]:
         """Finished runs that preferences could go on from: `key` and `title`."""
-        return [{"key": "", "title": words.tr("Nothing")}, *self._runs]
+        first = words.tr("The voice she came with") if self._her_voice else words.tr("Nothing")
+        return [{"key": "", "title": first}, *self._runs]
 
     @Property(int, notify=changed)
     def missing(self) -> int:
@@ -157,6 +163,11 @@ class RetrainPlan(QObject):
     def usable(self) -> int:
         """Replies that can be learned from."""
         return self._usable
+
+    @Property(bool, notify=changed)
+    def hasVoice(self) -> bool:
+        """Whether she goes on from the voice she came with: the starter chats alone teach her nothing."""
+        return self._her_voice
 
     @property
     def short(self) -> bool:
@@ -174,13 +185,17 @@ class RetrainPlan(QObject):
             words.tr("{count} replies that you liked or rewrote").format(count=words.number(self._usable, 0))
             if wishes.RATED in data else "",
             words.tr("{count} starter chats").format(count=words.number(self._starter, 0))
-            if wishes.STARTER in data else "",
+            if wishes.STARTER in data and not self._goes_on else "",
             (words.tr("1 data set") if sets == 1 else words.tr("{count} data sets").format(count=sets))
             if sets else "",
             (words.tr("1 file") if files == 1 else words.tr("{count} files").format(count=files))
             if files else "",
         ]  # fmt: skip
-        text = words.tr("Learns from {what}; starts from the untuned {base}.")
+        text = (
+            words.tr("Learns from {what}; starts from the voice she came with, on {base}.")
+            if self._goes_on
+            else words.tr("Learns from {what}; starts from the untuned {base}.")
+        )
         return text.format(what=words.listed(parts), base=self._base_name or words.tr("model"))
 
     @Property(str, notify=changed)
@@ -210,10 +225,21 @@ class RetrainPlan(QObject):
     @property
     def _rows(self) -> int:
         """About how many rows the options come to; only ratios of it are used."""
-        rated = self._usable if wishes.RATED in self._wish.data else 0
+        new = self._new_rows
         starter = self._starter if wishes.STARTER in self._wish.data else 0
-        sets = sum(one.included for one in self._sets if wishes.SET + one.uid in self._wish.data)
-        return max(1, rated + starter + sets)
+        return max(1, new + (min(new, starter) if self._goes_on else starter))
+
+    @property
+    def _new_rows(self) -> int:
+        """Rows that are not the starter's; a file's are not counted."""
+        rated = self._usable if wishes.RATED in self._wish.data else 0
+        return rated + sum(one.included for one in self._sets if wishes.SET + one.uid in self._wish.data)
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether she goes on from the voice that she came with, as `services/starting_point.py` says."""
+        files = any(one.startswith(wishes.FILE) for one in self._wish.data)
+        return self._her_voice and (files or self._new_rows > 0)
 
     # Choosing
 

@@ -19,6 +19,11 @@ Card {
     signal useAsked()
     signal pythonAsked()
 
+    function shortOf(missing: int, usable: int): string {
+        const words = qsTr("%1 more liked replies, and she can learn your taste: %2 of 50 are there.").arg(missing).arg(usable)
+        return retrain.plan.hasVoice ? words : words + " " + qsTr("The starter chats can be learned from already.")
+    }
+
     readonly property string honest: qsTr("It changes how she sounds, not what she knows.")
 
     title: {
@@ -36,8 +41,7 @@ Card {
         switch (at) {
         case "unset": return settingUp ? setup.what
             : qsTr("Make a Tsuki of your own from what you liked, on this computer. %1").arg(honest)
-        case "short": return qsTr("%1 more liked replies, and she can learn your taste: %2 of 50 are there. The starter chats can be learned from already.")
-            .arg(retrain.plan.missing).arg(retrain.plan.usable)
+        case "short": return shortOf(retrain.plan.missing, retrain.plan.usable)
         case "ready": return retrain.plan.sentence
         case "planning": return qsTr("Reading what there is to learn from…")
         case "measuring": return qsTr("Measuring how fast this computer trains. It takes a minute, and nothing is kept.")
@@ -85,7 +89,7 @@ Card {
             onClicked: card.optionsAsked()
         },
         PushButton {
-            visible: card.at === "short"
+            visible: card.at === "short" && !card.retrain.plan.hasVoice
             text: qsTr("Starter chats alone")
             onClicked: card.retrain.plan.starterAlone()
         },
