@@ -63,7 +63,7 @@ async def test_starter_conversations_train_every_reply_and_keep_their_split(open
     assert not said & {json.dumps(row) for row in data.held_out}
 
 
-async def test_who_knows_the_starter_conversations_reads_as_many_as_there_is_new(opened) -> None:
+async def test_who_knows_the_starter_conversations_reads_some_of_them_again(opened) -> None:
     names = ["starter", "rated"]
     async with await opened() as session:
         await session.log.run(chats.add, "hi", "Hm? Oh. You.")
@@ -71,17 +71,17 @@ async def test_who_knows_the_starter_conversations_reads_as_many_as_there_is_new
             await collect(session.log, names, Method.SFT, SYSTEM, rehearse=True)
         alone = await collect(session.log, ["starter"], Method.SFT, SYSTEM, rehearse=True)
         assert not alone.rehearsed, "nothing new: they are all there is to learn"
-        for number in range(99):
+        for number in range(399):
             await session.log.run(chats.add, f"and {number}?", f"Number {number}, obviously.")
         data = await collect(session.log, names, Method.SFT, SYSTEM, rehearse=True)
         again = await collect(session.log, names, Method.SFT, SYSTEM, rehearse=True)
         whole = await collect(session.log, names, Method.SFT, SYSTEM)
     new = sum("completion" in row for row in data.train)
     assert data.rehearsed
-    assert 64 < new < 100
-    assert len(data.train) == 2 * new
+    assert 320 < new < 400
+    assert len(data.train) == new + new // 4
     assert sum("messages" in row for row in data.held_out) == 64, "enough to measure by"
-    assert data.counts == {"starter": new + 64, "rated": 100}
+    assert data.counts == {"starter": new // 4 + 64, "rated": 400}
     assert (again.train, again.held_out) == (data.train, data.held_out)
     held = {json.dumps(row) for row in whole.held_out}
     assert all(json.dumps(row) in held for row in data.held_out), "each stays on its side"

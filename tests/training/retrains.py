@@ -3,11 +3,11 @@
     python -m tests.training.retrains [--rounds 5] [--chats 40] [--steps 20] [--quick 12]
                                       [--data rated] [--taught FILE]
 
-Real model, real training, real proof. CHATS more conversations are liked before each retrain, each of which
-takes STEPS optimiser steps (0: as many as the plan says) and is proven on QUICK chats and prompts (0: on all).
-They come from FILE, rows of `messages`, else from the starter conversations. With `--data starter --data rated`
-she goes on from the voice that she came with, which has learned those: name a FILE. The facts are asked whole
-each time. Prints a JSON object; ends with 1 where fewer than 90% of the facts that the base knows are kept, or
+Real model, real training, real proof. CHATS more conversations are liked before each retrain, which takes
+STEPS optimiser steps (0: as many as the plan says) and is proven on QUICK chats and prompts (0: on all). They
+come from FILE, rows of `messages`, else from the starter conversations. With `--data starter --data rated` she
+goes on from the voice that she came with, which has learned those: name a FILE. The facts are asked whole each
+time. Prints a JSON object; ends with 1 where fewer than 90% of the facts that the base knows are kept, or
 where a measure got worse each time.
 
     python -m tests.training.retrains --rounds 1 --chats 200 --steps 0 --quick 0 \

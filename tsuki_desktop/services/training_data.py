@@ -49,6 +49,9 @@ ONE_REPLY = frozenset({Format.PREFERENCE.value, Format.UNPAIRED.value, "prompt-c
 
 LEAST_REHEARSED = 64
 """Starter conversations on each side that are read again, however little is new."""
+REHEARSED = 0.25
+"""Of the number of new rows. She has read them twice: as many as there were new ones were learned by heart
+(measured: training loss 2.5, held out 3.22 after one epoch and 3.29 after two)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ async def collect(
 ) -> TrainingData:
     """Read `names` (`starter`, `rated`, paths of JSONL files, data sets by name or uid) for `method`.
 
-    `rehearse` where the starter conversations are known already: about as many of them as there is new.
+    `rehearse` where the starter conversations are known already: some of them, beside what is new.
 
     Raises:
         TrainingError: too little, or nothing to hold out.
@@ -236,13 +239,13 @@ def _sides(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, bool]]:
 
 
 def _rehearsed(sides: list[tuple[Lesson, bool]]) -> list[tuple[Lesson, bool]]:
-    """All that is new, and on each side as many starter conversations, the same ones each time."""
+    """All that is new, and on each side some starter conversations, the same ones each time."""
     known = sorted((one.row.conversation for one, _ in sides if one.is_starter), key=_place)
     kept: set[str] = set()
     for held in (False, True):
         there = {one.row.conversation for one, out in sides if one.is_starter and out is held}
         new = sum(out is held for one, out in sides if not one.is_starter)
-        kept |= set([name for name in known if name in there][: max(LEAST_REHEARSED, new)])
+        kept |= set([name for name in known if name in there][: max(LEAST_REHEARSED, int(new * REHEARSED))])
     return [(one, out) for one, out in sides if not one.is_starter or one.row.conversation in kept]
 
 

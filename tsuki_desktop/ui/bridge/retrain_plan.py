@@ -227,7 +227,7 @@ class RetrainPlan(QObject):
         """About how many rows the options come to; only ratios of it are used."""
         new = self._new_rows
         starter = self._starter if wishes.STARTER in self._wish.data else 0
-        return max(1, new + (min(new, starter) if self._goes_on else starter))
+        return max(1, new + (min(new // 4, starter) if self._goes_on else starter))
 
     @property
     def _new_rows(self) -> int:
