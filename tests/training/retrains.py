@@ -5,8 +5,8 @@
 
 Real model, real training, real proof. CHATS more conversations are liked before each retrain, which takes
 STEPS optimiser steps (0: as many as the plan says) and is proven on QUICK chats and prompts (0: on all). They
-come from FILE, rows of `messages`, else from the starter conversations. With `--data starter --data rated` she
-goes on from the voice that she came with, which has learned those: name a FILE. The facts are asked whole each
+come from FILE, rows of `messages`, else from the starter chats. With `--data starter --data rated` she goes
+on from the voice that she came with, which has learned those: name a FILE. The facts are asked whole each
 time. Prints a JSON object; ends with 1 where fewer than 90% of the facts that the base knows are kept, or
 where a measure got worse each time.
 

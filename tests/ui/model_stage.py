@@ -1,16 +1,22 @@
-"""Models to show and to fetch: real GGUF files, and an Ollama on loopback."""
+"""Models to show and to fetch (real GGUF files, an Ollama on loopback), and what is seen of them."""
 
+import asyncio
 from pathlib import Path
+
+from PySide6.QtQml import QQmlProperty
 
 from tests.backends.gguf_files import gguf
 from tests.backends.ollama_double import Double
 from tests.backends.ollama_double_state import Model
+from tests.ui import stage as s
+from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.echo import EchoBackend
 from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
 from tsuki_desktop.backends.ollama import OllamaBackend
 from tsuki_desktop.paths import Profile
 
 NOBODY = "http://127.0.0.1:1"
+TALL = "window_width = 1100\nwindow_height = 1600\n"
 
 
 def backends(profile: Profile, ollama: str = NOBODY, *, files: tuple[Path, ...] = ()) -> dict:
@@ -51,3 +57,38 @@ def staged(profile: Profile, name: str, url: str, settings: str) -> dict:
     if "starter" not in name:
         put_files(profile)
     return makers
+
+
+async def go(desk: Desktop) -> None:
+    await s.click(desk, s.labelled(desk, "Models"))
+    await s.until(lambda: desk.app.models.known and not desk.app.models.looking, "the list")
+    await desk.app.tasks.settle()
+    await asyncio.sleep(0.1)
+
+
+def names(desk: Desktop) -> list[str]:
+    return [row.info.name for row in desk.app.models.installed.rows]
+
+
+def in_use(desk: Desktop) -> list[str]:
+    return [row.info.id for row in desk.app.models.installed.rows if row.in_use]
+
+
+def offer(desk: Desktop, name: str):
+    return desk.app.models.fetching.offers.find(name)
+
+
+def shown(desk: Desktop) -> str:
+    return "\n".join(s.texts(desk))
+
+
+def sayer(desk: Desktop, name: str):
+    """The button with this accessible name."""
+
+    def told(item) -> bool:
+        if item.property("down") is None:
+            return False
+        context = desk.window.engine.contextForObject(item)
+        return QQmlProperty(item, "Accessible.name", context).read() == name
+
+    return s.find(desk, told)

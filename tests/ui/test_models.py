@@ -1,7 +1,6 @@
 """The Models page on a real window: real GGUF files, an Ollama on real sockets."""
 
 import asyncio
-from functools import partial
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -9,54 +8,14 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtQml import QQmlProperty
 
 from tests.backends.gguf_files import adapter, gguf
-from tests.backends.hub_double import HubDouble
 from tests.ui import model_stage as m
 from tests.ui import stage as s
 from tests.ui.data_stage import put, telegram
 from tsuki_desktop.app import Desktop
-from tsuki_desktop.backends.hub import fetch
 from tsuki_desktop.backends.llama_models import starter_path
 from tsuki_desktop.paths import Profile
-from tsuki_desktop.ui.bridge.fetching import Pace
 
 pytestmark = pytest.mark.window
-
-TALL = "window_width = 1100\nwindow_height = 1600\n"
-
-
-async def go(desk: Desktop) -> None:
-    await s.click(desk, s.labelled(desk, "Models"))
-    await s.until(lambda: desk.app.models.known and not desk.app.models.looking, "the list")
-    await desk.app.tasks.settle()
-    await asyncio.sleep(0.1)
-
-
-def names(desk: Desktop) -> list[str]:
-    return [row.info.name for row in desk.app.models.installed.rows]
-
-
-def in_use(desk: Desktop) -> list[str]:
-    return [row.info.id for row in desk.app.models.installed.rows if row.in_use]
-
-
-def offer(desk: Desktop, name: str):
-    return desk.app.models.fetching.offers.find(name)
-
-
-def shown(desk: Desktop) -> str:
-    return "\n".join(s.texts(desk))
-
-
-def sayer(desk: Desktop, name: str):
-    """The button with this accessible name."""
-
-    def told(item) -> bool:
-        if item.property("down") is None:
-            return False
-        context = desk.window.engine.contextForObject(item)
-        return QQmlProperty(item, "Accessible.name", context).read() == name
-
-    return s.find(desk, told)
 
 
 async def test_everything_that_is_here_is_listed_and_what_is_not_is_told(profile: Profile) -> None:
@@ -64,11 +23,11 @@ async def test_everything_that_is_here_is_listed_and_what_is_not_is_told(profile
     starter = "SmolLM2-135M-Instruct"
     with m.full_ollama() as server:
         makers = m.backends(profile, server.url)
-        async with s.stage(profile, settings=TALL, backends=makers) as desk:
-            await go(desk)
-            here = names(desk)
+        async with s.stage(profile, settings=m.TALL, backends=makers) as desk:
+            await m.go(desk)
+            here = m.names(desk)
             assert {"tiny", "llama3.2:3b", "qwen3:8b", "llama3.1:70b", "glm-4.6:cloud"} <= set(here)
-            words = shown(desk)
+            words = m.shown(desk)
             assert "In Tsuki herself" in words
             assert "In Ollama" in words
             assert "holiday.gguf is damaged or not a GGUF file" in words
@@ -83,10 +42,10 @@ async def test_everything_that_is_here_is_listed_and_what_is_not_is_told(profile
 async def test_one_click_chooses_who_speaks_and_the_file_remembers(profile: Profile) -> None:
     with m.full_ollama() as server:
         makers = m.backends(profile, server.url)
-        async with s.stage(profile, settings=TALL, backends=makers) as desk:
-            await go(desk)
+        async with s.stage(profile, settings=m.TALL, backends=makers) as desk:
+            await m.go(desk)
             await s.click(desk, s.labelled(desk, "qwen3:8b"))
-            await s.until(lambda: in_use(desk) == ["ollama:qwen3:8b"])
+            await s.until(lambda: m.in_use(desk) == ["ollama:qwen3:8b"])
             assert desk.settings.value.model == "ollama:qwen3:8b"
             await s.until(lambda: desk.app.model == "qwen3:8b")
             current = s.find(desk, lambda item: item.objectName() == "current")
@@ -96,12 +55,12 @@ async def test_one_click_chooses_who_speaks_and_the_file_remembers(profile: Prof
 async def test_the_keyboard_chooses_too(profile: Profile) -> None:
     with m.full_ollama() as server:
         makers = m.backends(profile, server.url)
-        async with s.stage(profile, settings=TALL, backends=makers) as desk:
-            await go(desk)
+        async with s.stage(profile, settings=m.TALL, backends=makers) as desk:
+            await m.go(desk)
             row = s.labelled(desk, "llama3.2:3b")
             row.forceActiveFocus(Qt.FocusReason.TabFocusReason)
             await s.press(desk, Qt.Key.Key_Return)
-            await s.until(lambda: in_use(desk) == ["ollama:llama3.2:3b"])
+            await s.until(lambda: m.in_use(desk) == ["ollama:llama3.2:3b"])
 
 
 async def test_nothing_here_says_how_to_get_something(profile: Profile) -> None:
@@ -114,99 +73,19 @@ async def test_nothing_here_says_how_to_get_something(profile: Profile) -> None:
         await s.until(lambda: desk.app.models.known)
         await desk.app.tasks.settle()
         await asyncio.sleep(0.1)
-        words = shown(desk)
+        words = m.shown(desk)
         assert "No model is here yet." in words
         assert "Ollama is not running at http://127.0.0.1:1." in words
         assert "Nobody yet" in words
 
 
-async def test_a_model_is_fetched_paused_and_gone_on_with(profile: Profile) -> None:
-    with m.full_ollama(token_s=0.02) as server:
-        makers = m.backends(profile, server.url)
-        async with s.stage(profile, settings=TALL, backends=makers) as desk:
-            await go(desk)
-            assert not server.asked("/api/pull")
-            one = offer(desk, "Gemma 3 4B")
-            assert list(one.wanted) == ["ollama"]
-            await s.click(desk, sayer(desk, "Fetch Gemma 3 4B"))
-            await s.until(lambda: one.state == "fetching" and one.done > 5_000, "the first bytes")
-            assert one.total >= 60_000
-            await s.until(lambda: one.speed > 0, "a speed")
-            await s.click(desk, sayer(desk, "Pause Gemma 3 4B"))
-            await s.until(lambda: one.state == "paused", "the pause")
-            have = dict(server.state.partial)
-            assert 0 < sum(have.values()) < 64_000
-            await asyncio.sleep(0.2)
-            assert sum(server.state.partial.values()) <= sum(have.values()) + 1000
-            await s.until(lambda: "Paused" in shown(desk))
-            await s.click(desk, sayer(desk, "Go on Gemma 3 4B"))
-            await s.until(lambda: "gemma3:4b" in names(desk), "the model")
-            assert len(server.asked("/api/pull")) == 2
-            await s.until(lambda: offer(desk, "Gemma 3 4B") is None, "no offer of what is here")
-            await s.until(lambda: desk.app.notices.action == "Use it")
-            await s.click(desk, s.labelled(desk, "Use it"))
-            await s.until(lambda: in_use(desk) == ["ollama:gemma3:4b"])
-
-
-async def test_a_file_of_the_hub_is_fetched_paused_and_gone_on_with(profile: Profile, monkeypatch) -> None:
-    data = gguf(data=30 * 2**20)
-    with HubDouble("some/repo/resolve/main/moon.gguf", data, block_s=0.005) as hub:
-        monkeypatch.setattr("tsuki_desktop.backends.hub.fetch", partial(fetch, endpoint=hub.url))
-        async with s.stage(profile, settings=TALL, backends=m.backends(profile)) as desk:
-            await go(desk)
-            path = "some/repo/moon.gguf"
-            desk.app.models.fetching.fetchOther(path)
-            await s.until(lambda: offer(desk, path).done > 0, "the first bytes")
-            await s.click(desk, sayer(desk, f"Pause {path}"))
-            await s.until(lambda: offer(desk, path).state == "paused", "the pause")
-            assert not (profile.models / "moon.gguf").exists()
-            hub.block_s = 0
-            await s.click(desk, sayer(desk, f"Go on {path}"))
-            await s.until(lambda: "moon" in names(desk), "the model")
-            assert hub.starts[-1] > 0
-            assert (profile.models / "moon.gguf").read_bytes() == data
-            await s.until(lambda: offer(desk, path) is None, "no row of what is here")
-
-
-async def test_a_failed_download_says_why_and_can_be_put_away(profile: Profile) -> None:
-    with m.full_ollama() as server:
-        makers = m.backends(profile, server.url)
-        async with s.stage(profile, settings=TALL, backends=makers) as desk:
-            await go(desk)
-            field = s.find(desk, lambda item: item.objectName() == "named")
-            await s.click(desk, field)
-            await s.type_words(desk, "nosuchmodel")
-            await s.press(desk, Qt.Key.Key_Return)
-            await s.until(lambda: offer(desk, "nosuchmodel") and offer(desk, "nosuchmodel").state == "failed")
-            assert offer(desk, "nosuchmodel").problem
-            await s.until(lambda: offer(desk, "nosuchmodel").problem in shown(desk))
-            desk.app.models.fetching.putAway("nosuchmodel")
-            assert offer(desk, "nosuchmodel") is None
-
-
-def test_an_address_of_the_hub_is_understood(qapp: QGuiApplication) -> None:
-    from tsuki_desktop.ui.bridge.fetching import Fetching
-    from tsuki_desktop.ui.tasks import Tasks
-
-    fetching = Fetching(Tasks(lambda _: None))
-    fetching.fetchOther("https://huggingface.co/some/repo-GGUF/resolve/main/a.Q4_K_M.gguf?download=true")
-    fetching.fetchOther("some/repo/b.gguf")
-    fetching.fetchOther("name:tag")
-    wanted = [row.wanted for row in fetching.offers.rows]
-    assert wanted == [
-        {"ollama": "ollama:name:tag"},
-        {"llama.cpp": "llama.cpp:some/repo/b.gguf"},
-        {"llama.cpp": "llama.cpp:some/repo-GGUF/a.Q4_K_M.gguf"},
-    ]
-
-
 async def test_deleting_from_ollama_asks_first(profile: Profile) -> None:
     with m.full_ollama() as server:
         makers = m.backends(profile, server.url)
-        async with s.stage(profile, settings=TALL, backends=makers) as desk:
-            await go(desk)
+        async with s.stage(profile, settings=m.TALL, backends=makers) as desk:
+            await m.go(desk)
             desk.app.models.choose("ollama:qwen3:8b")
-            await s.until(lambda: in_use(desk) == ["ollama:qwen3:8b"])
+            await s.until(lambda: m.in_use(desk) == ["ollama:qwen3:8b"])
             row = s.labelled(desk, "qwen3:8b")
             row.forceActiveFocus(Qt.FocusReason.TabFocusReason)
             await s.press(desk, Qt.Key.Key_Delete)
@@ -218,7 +97,7 @@ async def test_deleting_from_ollama_asks_first(profile: Profile) -> None:
             await s.press(desk, Qt.Key.Key_Delete)
             await s.until(lambda: "Delete “qwen3:8b”?" in s.texts(desk))
             await s.click(desk, s.labelled(desk, "Delete"))
-            await s.until(lambda: "qwen3:8b" not in names(desk))
+            await s.until(lambda: "qwen3:8b" not in m.names(desk))
             assert not server.state.find("qwen3:8b")
             assert desk.settings.value.model == ""
 
@@ -226,20 +105,20 @@ async def test_deleting_from_ollama_asks_first(profile: Profile) -> None:
 async def test_a_linked_file_goes_at_once_and_comes_back(profile: Profile, tmp_path) -> None:
     mine = tmp_path / "mine.gguf"
     mine.write_bytes(gguf())
-    async with s.stage(profile, settings=TALL, backends=m.backends(profile)) as desk:
-        await go(desk)
+    async with s.stage(profile, settings=m.TALL, backends=m.backends(profile)) as desk:
+        await m.go(desk)
         desk.app.models.add([QUrl.fromLocalFile(str(mine)).toString()])
-        await s.until(lambda: "mine" in names(desk))
+        await s.until(lambda: "mine" in m.names(desk))
         await desk.app.tasks.settle()
         desk.app.notices.dismiss()
         row = s.labelled(desk, "mine")
         row.forceActiveFocus(Qt.FocusReason.TabFocusReason)
         await s.press(desk, Qt.Key.Key_Delete)
-        await s.until(lambda: "mine" not in names(desk))
+        await s.until(lambda: "mine" not in m.names(desk))
         assert mine.exists()
         await s.until(lambda: desk.app.notices.action == "Undo")
         await s.click(desk, s.labelled(desk, "Undo"))
-        await s.until(lambda: "mine" in names(desk))
+        await s.until(lambda: "mine" in m.names(desk))
 
 
 def notes(desk: Desktop) -> list[str]:
@@ -266,10 +145,10 @@ async def drop(desk: Desktop, *paths) -> None:
 async def test_a_file_is_dropped_onto_the_page(profile: Profile, tmp_path) -> None:
     mine = tmp_path / "dropped.gguf"
     mine.write_bytes(gguf())
-    async with s.stage(profile, settings=TALL, backends=m.backends(profile)) as desk:
-        await go(desk)
+    async with s.stage(profile, settings=m.TALL, backends=m.backends(profile)) as desk:
+        await m.go(desk)
         await drop(desk, mine)
-        await s.until(lambda: "dropped" in names(desk))
+        await s.until(lambda: "dropped" in m.names(desk))
         await s.until(lambda: desk.app.notices.text == "dropped is here.")
 
 
@@ -279,8 +158,8 @@ async def test_what_is_no_model_is_refused_and_a_lone_adapter_is_explained(
     letter, lone = tmp_path / "letter.gguf", tmp_path / "lone.gguf"
     letter.write_bytes(b"Dear moon")
     lone.write_bytes(adapter(arch="gemma3"))
-    async with s.stage(profile, settings=TALL, backends=m.backends(profile)) as desk:
-        await go(desk)
+    async with s.stage(profile, settings=m.TALL, backends=m.backends(profile)) as desk:
+        await m.go(desk)
         await drop(desk, letter)
         await s.until(lambda: desk.app.notices.kind == "error")
         assert not (profile.models / "letter.gguf").exists()
@@ -299,8 +178,8 @@ async def test_what_is_no_model_goes_where_it_belongs(profile: Profile, tmp_path
     chat = put(tmp_path, "result.json", telegram())
     blob = tmp_path / f"sha256-{'a' * 64}"  # as Ollama names them
     blob.write_bytes(gguf())
-    async with s.stage(profile, settings=TALL, backends=m.backends(profile)) as desk:
-        await go(desk)
+    async with s.stage(profile, settings=m.TALL, backends=m.backends(profile)) as desk:
+        await m.go(desk)
         told = notes(desk)
         await drop(desk, weights)
         await s.until(lambda: any("Look for a GGUF file of the same model." in one for one in told))
@@ -309,7 +188,7 @@ async def test_what_is_no_model_goes_where_it_belongs(profile: Profile, tmp_path
         await s.until(lambda: any("There is no model in the folder nothing." in one for one in told))
         desk.app.notices.dismiss()
         await drop(desk, blob, chat)
-        await s.until(lambda: blob.name in names(desk))
+        await s.until(lambda: blob.name in m.names(desk))
         await s.until(lambda: desk.app.importing.state == "asking")
         await s.until(lambda: "Whose voice becomes Tsuki's?" in s.texts(desk))
         desk.app.importing.close()
@@ -323,9 +202,9 @@ async def test_what_is_no_model_goes_where_it_belongs(profile: Profile, tmp_path
 async def test_details_tell_what_ollama_knows(profile: Profile) -> None:
     with m.full_ollama() as server:
         makers = m.backends(profile, server.url)
-        async with s.stage(profile, settings=TALL, backends=makers) as desk:
-            await go(desk)
-            await s.click(desk, sayer(desk, "What to do with llama3.2:3b"))
+        async with s.stage(profile, settings=m.TALL, backends=makers) as desk:
+            await m.go(desk)
+            await s.click(desk, m.sayer(desk, "What to do with llama3.2:3b"))
             await asyncio.sleep(0.1)
             await s.click(desk, s.labelled(desk, "Details"))
             await s.until(lambda: "ollama:llama3.2:3b" in s.texts(desk))
@@ -338,11 +217,11 @@ async def test_memory_is_freed_and_what_runs_her_is_told(profile: Profile) -> No
     if not starter_path():
         pytest.skip("the starter model is not installed")
     profile.create()
-    profile.settings.write_text("motion = false\n" + TALL)
+    profile.settings.write_text("motion = false\n" + m.TALL)
     async with s.stage(profile, backends=m.backends(profile)) as desk:
-        await go(desk)
+        await m.go(desk)
         models = desk.app.models
-        await s.until(lambda: in_use(desk) and models.runsOn, "what runs her", 60)
+        await s.until(lambda: m.in_use(desk) and models.runsOn, "what runs her", 60)
         assert models.runsOn.startswith("Runs on")
         await s.until(lambda: models.inMemory, "the model in memory", 60)
         await s.click(desk, s.labelled(desk, "Free memory now"))
@@ -381,7 +260,7 @@ async def test_every_control_of_the_page_has_a_name_and_comes_into_view(profile:
         makers = m.backends(profile, server.url)
         settings = "window_width = 900\nwindow_height = 600\n"
         async with s.stage(profile, settings=settings, backends=makers) as desk:
-            await go(desk)
+            await m.go(desk)
             flick = s.find(desk, lambda item: item.objectName() == "models")
             seen: set[str] = set()
             for _ in range(40):
@@ -396,12 +275,3 @@ async def test_every_control_of_the_page_has_a_name_and_comes_into_view(profile:
                     assert top >= 0, name
                     assert top + item.height() <= flick.height() + 1, name
             assert {"Look again", "Add a file…", "Fetch Gemma 3 4B"} <= seen
-
-
-def test_the_speed_is_that_of_the_last_seconds() -> None:
-    pace = Pace()
-    assert pace.take(0.0, 0) == 0
-    assert pace.take(1.0, 1000) == pytest.approx(1000)
-    for second in range(2, 20):
-        speed = pace.take(float(second), 1000 + (second - 1) * 10)
-    assert speed == pytest.approx(10)

@@ -280,7 +280,8 @@ class Models(QObject):
     @Slot(str)
     def choose(self, model: str) -> None:
         """Let this one speak, from the next message on."""
-        if self._session is not None and model != self._current:
+        # What speaks by default is written down too: it was chosen now, and stays when a better one comes.
+        if self._session is not None and model != self._session.settings.value.model:
             self._tasks.spawn(self._choose(self._session, model))
 
     async def _choose(self, session: Session, model: str) -> None:
