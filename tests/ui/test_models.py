@@ -52,6 +52,16 @@ async def test_one_click_chooses_who_speaks_and_the_file_remembers(profile: Prof
             assert current.property("text") == "qwen3:8b"
 
 
+async def test_who_speaks_by_default_is_written_down_once_chosen(profile: Profile) -> None:
+    with m.full_ollama() as server:
+        async with s.stage(profile, settings=m.TALL, backends=m.backends(profile, server.url)) as desk:
+            await m.go(desk)
+            (speaks,) = m.in_use(desk)
+            assert desk.settings.value.model == ""
+            desk.app.models.choose(speaks)
+            await s.until(lambda: desk.settings.value.model == speaks)
+
+
 async def test_the_keyboard_chooses_too(profile: Profile) -> None:
     with m.full_ollama() as server:
         makers = m.backends(profile, server.url)
