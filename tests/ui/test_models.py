@@ -56,6 +56,7 @@ async def test_who_speaks_by_default_is_written_down_once_chosen(profile: Profil
     with m.full_ollama() as server:
         async with s.stage(profile, settings=m.TALL, backends=m.backends(profile, server.url)) as desk:
             await m.go(desk)
+            await s.until(lambda: m.in_use(desk), "who speaks")
             (speaks,) = m.in_use(desk)
             assert desk.settings.value.model == ""
             desk.app.models.choose(speaks)
