@@ -53,8 +53,10 @@ async def test_one_click_chooses_who_speaks_and_the_file_remembers(profile: Prof
 
 
 async def test_who_speaks_by_default_is_written_down_once_chosen(profile: Profile) -> None:
+    profile.create()
+    profile.settings.write_text("motion = false\n" + m.TALL)
     with m.full_ollama() as server:
-        async with s.stage(profile, settings=m.TALL, backends=m.backends(profile, server.url)) as desk:
+        async with s.stage(profile, backends=m.backends(profile, server.url)) as desk:
             await m.go(desk)
             await s.until(lambda: m.in_use(desk), "who speaks")
             (speaks,) = m.in_use(desk)
