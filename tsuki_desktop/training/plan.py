@@ -29,7 +29,8 @@ EXPERIMENTAL_BELOW = 200
 GOOD_FROM = 300
 MANY_ROWS = 1000
 GENTLY = 0.4
-"""Of the usual rate, where training goes on from her own voice."""
+"""Of the usual rate, where training goes on from her own voice. Measured with 200 liked chats of another
+taste (lower case, no full stops): held-out NLL 3.49 → 3.21 after one epoch, 3.22 after two."""
 TRAINABLE = frozenset(
     {"llama", "mistral", "qwen2", "qwen3", "gemma2", "gemma3", "gemma4", "phi3", "falcon", "stablelm", "lfm2"}
 )
