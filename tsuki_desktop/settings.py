@@ -31,7 +31,10 @@ def _setting(
     maximum: float | None = None,
     choices: tuple[str, ...] = (),
 ) -> Any:
-    """Declare a field; without a title it is kept in the file but not shown."""
+    """Declare a field; without a title it is kept in the file but not shown.
+
+    A text with a `maximum` is one of several lines, and of so many characters where it is typed.
+    """
     metadata = {
         "title": title,
         "text": text,
@@ -129,7 +132,8 @@ class Settings:
     few_shot: bool = _setting(
         True,
         "Learn from thumbs at once",
-        "Replies that you liked show Tsuki how to talk, from the next message on.",
+        "Replies that you liked guide her from the next message on: her own model when you say much the same "
+        "again, other models by the few that fit best.",
         section="Tsuki",
     )
     tsundere: str = _setting(
@@ -144,6 +148,7 @@ class Settings:
         "About you",
         "Your name, pronouns, a few lines. Sent with each turn, left out of exports.",
         section="Tsuki",
+        maximum=600,
     )
     close_window: str = _setting(
         "ask",

@@ -576,12 +576,12 @@
         <translation>オフ: いいねがまだ何もないように話します。</translation>
     </message>
     <message>
-        <source>Short replies that you like show up here, and she takes after them at once.</source>
-        <translation>いいねした短い返事がここに並び、Tsukiはすぐにまねします。</translation>
+        <source>Short replies that you like show up here, and guide her without training.</source>
+        <translation>いいねした短い返事がここに並び、学習なしで彼女の手本になります。</translation>
     </message>
     <message>
-        <source>The few that fit best go before each chat. No training needed.</source>
-        <translation>いちばん合うものがいくつか、毎回チャットの前に置かれます。学習は要りません。</translation>
+        <source>Her own model follows them when you say much the same again; other models see the few that fit best.</source>
+        <translation>彼女自身のモデルは、ほぼ同じことを言われたときに手本にします。ほかのモデルには、いちばん合うものをいくつか見せます。</translation>
     </message>
     <message>
         <source>Follow examples</source>
@@ -1271,8 +1271,8 @@
         <translation>らしいか、らしくないかを伝えましょう</translation>
     </message>
     <message>
-        <source>A thumb below her reply. She takes after it from the next message on.</source>
-        <translation>返事の下の親指で。次のメッセージからまねします。</translation>
+        <source>A thumb below her reply. Say much the same again, and she takes after it.</source>
+        <translation>返事の下の親指で。ほぼ同じことを言うと、それを手本にします。</translation>
     </message>
     <message>
         <source>Write what she should have said</source>
@@ -4375,8 +4375,8 @@
         <translation>Tsukiに教える</translation>
     </message>
     <message>
-        <source>Every thumb counts at once; enough of them make a new Tsuki.</source>
-        <translation>親指はすぐに効きます。たくさん集まれば、新しいTsukiが生まれます。</translation>
+        <source>Every thumb counts; enough of them make a new Tsuki.</source>
+        <translation>親指ひとつひとつが役に立ちます。たくさん集まれば、新しいTsukiになります。</translation>
     </message>
     <message>
         <source>Training on chats makes her sound right. It does not make her be right.</source>
@@ -5634,6 +5634,10 @@
         <translation>先に証明するか、気に入っているならそのまま使ってください。</translation>
     </message>
     <message>
+        <source>Raise the context in the settings, or shorten the character or “About you”.</source>
+        <translation>設定でコンテキストを広げるか、キャラクターか「あなたのこと」を短くしてください。</translation>
+    </message>
+    <message>
         <source>Rate some more replies; liked ones already serve as examples in every chat.</source>
         <translation>もう少し返事を評価してください。いいねした返事は、どのチャットでももうお手本になっています。</translation>
     </message>
@@ -5644,10 +5648,6 @@
     <message>
         <source>Regenerate a reply and keep the better one, or correct one.</source>
         <translation>返事を言い直してもらって良いほうを残すか、1つ書き直してください。</translation>
-    </message>
-    <message>
-        <source>Replies that you liked show Tsuki how to talk, from the next message on.</source>
-        <translation>いいねした返事が、次のメッセージからお手本になります。</translation>
     </message>
     <message>
         <source>Reply length</source>
@@ -5856,6 +5856,10 @@
     <message>
         <source>The catalogue has no model “%1” for llama.cpp.</source>
         <translation>カタログにllama.cpp用の「%1」というモデルはありません。</translation>
+    </message>
+    <message>
+        <source>The character, or what you wrote about yourself, is too long for the context.</source>
+        <translation>キャラクター、またはあなた自身について書いたことが、コンテキストに対して長すぎます。</translation>
     </message>
     <message>
         <source>The chat log cannot be changed: its folder is read-only.</source>
@@ -6440,6 +6444,10 @@
     <message>
         <source>Import the text of what is said.</source>
         <translation>話された内容のテキストを取り込んでください。</translation>
+    </message>
+    <message>
+        <source>Replies that you liked guide her from the next message on: her own model when you say much the same again, other models by the few that fit best.</source>
+        <translation>いいねした返事が次のメッセージから手本になります。彼女自身のモデルではほぼ同じことを言ったとき、ほかのモデルではいちばん合ういくつかです。</translation>
     </message>
     <message>
         <source>Say which format it has, or save it as UTF-8 text: JSON lines, CSV, or lines of “Name: text”.</source>

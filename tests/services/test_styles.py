@@ -11,7 +11,7 @@ from tsuki_desktop.services.styles import BASE_STYLE, PromptStyle, Styles
 def builds(tmp_path):
     folder = tmp_path / "builds" / "01JD3K7PXX"
     folder.mkdir(parents=True)
-    style = PromptStyle("You are Tsuki, tuned.", examples=False, liked=False)
+    style = PromptStyle("You are Tsuki, tuned.", examples=False)
     told = {
         "files": {"q8_0": "tsuki-01jd3k7p.gguf", "adapter": "tsuki-01jd3k7p.lora"},
         "prompt_style": style.as_json(),
@@ -29,7 +29,7 @@ def builds(tmp_path):
 )  # fmt: skip
 async def test_a_model_made_here_is_known_wherever_it_runs(builds, model) -> None:
     style = await Styles([builds]).of(model)
-    assert (style.system_prompt, style.examples, style.liked) == ("You are Tsuki, tuned.", False, False)
+    assert (style.system_prompt, style.examples) == ("You are Tsuki, tuned.", False)
 
 
 @pytest.mark.parametrize("model", ["llama.cpp:SmolLM2-135M-Instruct", "ollama:llama3.2:3b", "echo:echo"])

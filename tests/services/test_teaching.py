@@ -94,3 +94,47 @@ async def test_what_is_counted_as_usable_is_what_an_export_writes(opened) -> Non
             assert lessons.usable == seen.tally.used == seen.rows, f"seed {seed}"
             wrong = lessons.taught - lessons.usable
         assert wrong > 10  # else the trees hold nothing that could be counted wrongly
+
+
+@pytest.mark.parametrize("way", ["deleted", "never_train", "everywhere"])
+async def test_what_is_gone_or_kept_back_is_followed_no_longer(opened, way) -> None:
+    """At once, and again as soon as it is back: its thumb, its correction and its mood."""
+    async with await opened(["A mug! Does it have a moon on it?"]) as session:
+        (reply,) = await replies(session, "got a new mug")
+        unrated = await session.voice.prefix("another mug")
+        guessed = await session.voice.emotion("got a new mug", reply.text)
+        assert guessed is not Emotion.POUTY
+        await session.teaching.rate(reply.id, 1)
+        await session.library.set_emotion(reply.id, Emotion.POUTY)
+
+        async def follows() -> tuple[bool, bool]:
+            shown = await session.voice.prefix("another mug")
+            mood = await session.voice.emotion("got a new mug", reply.text)
+            return shown != unrated, mood is Emotion.POUTY
+
+        assert await follows() == (True, True)
+        here, library = reply.conversation_id, session.library
+        if way == "everywhere":
+            copies = await session.forgetting.copies(here)
+            await session.forgetting.forget(here, copies, lambda *_: None)
+            assert await follows() == (False, False)
+        elif way == "deleted":
+            await library.delete(here)
+            assert await follows() == (False, False)
+            await library.undelete(here)
+            assert await follows() == (True, True)
+        else:
+            await library.set_flags(here, never_train=True)
+            assert await follows() == (False, False)
+            await library.set_flags(here, never_train=False)
+            assert await follows() == (True, True)
+
+
+async def test_a_private_chat_s_library_leaves_what_was_taught_alone(opened) -> None:
+    async with await opened() as session:
+        (reply,) = await replies(session, "what a night")
+        await session.teaching.rate(reply.id, 1)
+        before = await session.voice.prefix("another night")
+        private = await session.begin_private()
+        await private.library.set_flags(private.conversation_id, never_train=True)
+        assert await session.voice.prefix("another night") == before

@@ -76,6 +76,14 @@ async def settings(desk: Desktop) -> None:
     await s.press(desk, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
 
 
+async def settings_about(desk: Desktop) -> None:
+    desk.settings.update(about_you="Kim, they/them\nTwo cats, both named Soup\nLearning Japanese")
+    await settings(desk)
+    await s.until(lambda: any(item.property("longest") == 600 for item in s.all_items(desk)))
+    area = s.find(desk, lambda item: item.property("longest") == 600)
+    area.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+
+
 async def settings_end(desk: Desktop) -> None:
     await settings(desk)
     await asyncio.sleep(0.1)
@@ -226,6 +234,7 @@ STATES: dict[str, tuple[Act, Callable[[Database], object] | None]] = {
     "loading": (loading, seed),
     "failing": (failing, seed),
     "settings": (settings, seed),
+    "settings-about": (settings_about, seed),
     "settings-end": (settings_end, seed),
     "help": (helping, seed),
     "editing": (editing, seed),
@@ -268,6 +277,7 @@ SHOTS = [
             "code",
             "no-model",
             "settings",
+            "settings-about",
             "failing",
             "help",
             *log_pictures.NAMES,

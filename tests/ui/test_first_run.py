@@ -66,7 +66,7 @@ async def test_by_keyboard_from_the_first_word_to_the_chat(profile: Profile) -> 
         assert focused(desk) == "Let's talk"
         await s.press(desk, Qt.Key.Key_Space)
         await over(desk)
-        assert desk.settings.value.about_you == "Name: aki; Pronouns: they/them; two cats"
+        assert desk.settings.value.about_you == "Name: aki\nPronouns: they/them\ntwo cats"
         composer = s.find(desk, lambda item: item.objectName() == "composer")
         await s.until(composer.hasActiveFocus, "the composer being ready")
         await s.type_words(desk, "hi")
@@ -194,7 +194,6 @@ part = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 @given(part, part, part)
 def test_what_was_told_can_be_taken_apart_again(name: str, pronouns: str, lines: str) -> None:
     written = AboutYou(name, pronouns, lines).written
-    assert "\n" not in written
     assert AboutYou.read(written).written == written
 
 
@@ -202,3 +201,9 @@ def test_words_of_another_make_are_kept_as_they_are() -> None:
     assert AboutYou.read("I am Aki; two cats") == AboutYou("", "", "I am Aki; two cats")
     assert AboutYou.read("Name: J. R.; tea") == AboutYou("J. R.", "", "tea")
     assert AboutYou.read("") == AboutYou()
+
+
+def test_several_lines_stay_several() -> None:
+    told = AboutYou("Aki", "she/her", "night owl\ntwo cats; one fish")
+    assert told.written == "Name: Aki\nPronouns: she/her\nnight owl\ntwo cats; one fish"
+    assert AboutYou.read(told.written) == told

@@ -339,6 +339,28 @@ async def test_settings_change_at_once_and_stay(profile: Profile) -> None:
         assert desk.window.quick.color().lightness() > 200
 
 
+async def test_about_you_takes_a_few_lines_and_no_more_than_she_can_bear(profile: Profile) -> None:
+    about = 'about_you = "two cats"\nwindow_height = 2400\n'
+    async with s.stage(profile, settings=about) as desk:
+        await s.press(desk, Qt.Key.Key_Comma, CONTROL)
+        await s.until(lambda: "two cats" in s.texts(desk))
+        area = s.find(desk, lambda item: item.property("longest") == 600)
+        before = area.height()
+        await s.click(desk, area)
+        await s.press(desk, Qt.Key.Key_End, CONTROL)
+        for line in ("Kim", "they/them", "night owl", "hates mornings"):
+            await s.press(desk, Qt.Key.Key_Return)
+            await s.type_words(desk, line)
+        assert area.height() > before >= 80
+        await s.press(desk, Qt.Key.Key_Tab)
+        told = "two cats\nKim\nthey/them\nnight owl\nhates mornings"
+        assert desk.settings.value.about_you == told
+        area.setProperty("text", "x" * 700)
+        assert area.property("text") == "x" * 600
+    async with s.stage(profile) as desk:
+        assert desk.session.voice.before("hi").system.text.endswith(told)
+
+
 async def test_the_help_lists_the_shortcuts(profile: Profile) -> None:
     async with s.stage(profile) as desk:
         await s.press(desk, Qt.Key.Key_F1)

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from tsuki_desktop.domain.emotions import Emotion
 
+OF_A_CARD = "card"
+"""What the version of a character card's persona begins with."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpeechRule:
@@ -45,3 +48,8 @@ class Persona:
     speech: tuple[SpeechRule, ...] = ()
     examples: tuple[Example, ...] = ()
     greetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+
+def same_speaker(one: str, other: str) -> bool:
+    """Whether two versions of personas are one: Tsuki stays herself when changed, a card is another."""
+    return one == other or not any(version.startswith(f"{OF_A_CARD}-") for version in (one, other))

@@ -21,6 +21,30 @@ after the reply, and is evaluated while the person reads, instead of when they w
 _TEMPLATE_SPARE = 16
 """Tokens left for what a chat template adds around the whole (start, generation prompt)."""
 
+_MOST_BEFORE_CHAT = 0.5
+"""Share of the room that examples may fill together with the system prompt: the chat itself comes first."""
+
+
+def room_for(context: int, reserve: int) -> int:
+    """Tokens that a prompt may have where `reserve` are kept free for the reply."""
+    return context - reserve - _TEMPLATE_SPARE
+
+
+def examples_kept(
+    system: int, examples: Sequence[int], liked: Sequence[int], *, room: int, last: int
+) -> tuple[int, int]:
+    """Tell how many of the persona's `examples` (from the first) and `liked` ones (from the last) have room.
+
+    All are tokens; `last` is the message that must be answered, which never gives way to an example.
+    """
+    left = min(room * _MOST_BEFORE_CHAT, room - last) - system
+    shown, strongest = list(examples), list(liked)
+    while strongest and sum(shown) + sum(strongest) > left:
+        strongest.pop(0)
+    while shown and sum(shown) > left:
+        shown.pop()
+    return len(shown), len(strongest)
+
 
 def first_seen(
     costs: Sequence[int], roles: Sequence[Role], *, prefix: int, context: int, reserve: int
@@ -32,17 +56,16 @@ def first_seen(
     cuts are replayed from its start.
 
     Raises:
-        UsageError: not even the last message fits.
+        UsageError: not even the last message fits; it, or else what stands before every chat, is named.
 
     """
-    room = context - reserve - prefix - _TEMPLATE_SPARE
+    whole = room_for(context, reserve)
+    room = whole - prefix
+    last = costs[-1] if costs else 0
+    if last > room:
+        raise _too_long(prefix_is_cause=last <= whole and prefix > whole / 2)
     if not costs:
         return 0
-    if costs[-1] > room:
-        raise UsageError(
-            "This message is too long for what Tsuki can see at once.",
-            "Shorten it, or raise the context in the settings.",
-        )
     start, held = 0, 0
     for at, cost in enumerate(costs):
         held += cost
@@ -52,3 +75,15 @@ def first_seen(
             held -= costs[start]
             start += 1
     return start
+
+
+def _too_long(*, prefix_is_cause: bool) -> UsageError:
+    if prefix_is_cause:
+        return UsageError(
+            "The character, or what you wrote about yourself, is too long for the context.",
+            "Raise the context in the settings, or shorten the character or “About you”.",
+        )
+    return UsageError(
+        "This message is too long for what Tsuki can see at once.",
+        "Shorten it, or raise the context in the settings.",
+    )

@@ -15,20 +15,26 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+")
 
 
-def pick(message: str, liked: Sequence[Example], *, most: int) -> list[Example]:
+def pick(message: str, liked: Sequence[Example], *, most: int, alike: float = 0.0) -> list[Example]:
     """Choose at most `most` of `liked` (oldest first) for `message`: those that share its rarer words.
 
-    Ties go to the newer one, so with nothing in common the newest are shown. The answer is ordered from the
-    weakest to the strongest, because small models follow what they read last.
+    Ties go to the newer one, so with nothing in common the newest are shown; with `alike` only those are
+    that answer much the same: this share (0 to 1) of all words of both, rarer ones counting more. The answer
+    is ordered from the weakest to the strongest, because small models follow what they read last.
     """
     documents = [set(_words(example.user)) for example in liked]
     seen = Counter(word for words in documents for word in words)
     wanted = set(_words(message))
 
-    def weight(at: int) -> float:
-        return sum(log(1 + len(liked) / seen[word]) for word in wanted & documents[at])
+    def weight(words: set[str]) -> float:
+        return sum(log(1 + len(liked) / max(1, seen[word])) for word in words)
 
-    best = sorted(range(len(liked)), key=lambda at: (weight(at), at), reverse=True)[:most]
+    def is_alike(at: int) -> bool:
+        shared = wanted & documents[at]
+        return bool(shared) and weight(shared) >= alike * weight(wanted | documents[at])
+
+    found = [at for at in range(len(liked)) if not alike or is_alike(at)]
+    best = sorted(found, key=lambda at: (weight(wanted & documents[at]), at), reverse=True)[:most]
     return [liked[at] for at in reversed(best)]
 
 

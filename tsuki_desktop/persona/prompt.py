@@ -6,6 +6,7 @@ them once. They change only when the persona, the settings or the person's thumb
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.domain.chat import Role, Turn
@@ -14,6 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tsuki_desktop.domain.persona import Example, Persona
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """What goes before a chat; `liked` are the person's, from the weakest to the strongest."""
+
+    system: Turn
+    examples: tuple[Example, ...] = ()
+    liked: tuple[Example, ...] = ()
+
+    @property
+    def turns(self) -> list[Turn]:
+        """What the model reads: two turns an example."""
+        return prefix(self.system, [*self.examples, *self.liked])
+
+    def with_only(self, examples: int, liked: int) -> Prefix:
+        """The same with the first so many examples and the strongest so many liked ones."""
+        return Prefix(self.system, self.examples[:examples], self.liked[len(self.liked) - liked :])
 
 
 def system_turn(persona: Persona, *, tsundere: str = "a little", about_you: str = "") -> Turn:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from tsuki_desktop.paths import Profile
     from tsuki_desktop.services.leftovers import Leftovers
+    from tsuki_desktop.services.teaching import Teaching
     from tsuki_desktop.store.backup import Backup
     from tsuki_desktop.store.database import ChatLog
     from tsuki_desktop.store.lineage import Build, Export
@@ -42,10 +43,11 @@ class Copies:
 class Forgetting:
     """Finds what remains of a conversation and deletes it. `cache` is shared by profiles."""
 
-    def __init__(self, profile: Profile, chat_log: ChatLog, cache: Path) -> None:
+    def __init__(self, profile: Profile, chat_log: ChatLog, cache: Path, teaching: Teaching) -> None:
         self._profile = profile
         self._log = chat_log
         self._cache = cache
+        self._teaching = teaching
 
     async def copies(self, conversation_id: int) -> Copies:
         """Find out where texts of this conversation lie besides the log. Reads every file of the profile.
@@ -105,6 +107,7 @@ class Forgetting:
         for build in copies.builds:
             await self._log.run(lineage.add_learned, build.id, copies.message_ids)
         await self._log.run(conversations.delete, conversation_id)
+        await self._teaching.refresh()
         await purge.forget(self._log, [conversation_id])
         progress(of, of)
 

@@ -17,20 +17,17 @@ if TYPE_CHECKING:
 
     from tsuki_desktop.domain.chat import Conversation, Message, Step
     from tsuki_desktop.domain.emotions import Emotion
-    from tsuki_desktop.services.voice import Voice
+    from tsuki_desktop.services.teaching import Teaching
     from tsuki_desktop.store.database import ChatLog
     from tsuki_desktop.store.search import Found, Within
 
-_CORRECTIONS_KEPT = 400
-"""The newest corrected moods that are learned from: 0.3 s at most, in a thread."""
-
 
 class Library:
-    """Everything about conversations but the talking."""
+    """Everything about conversations but the talking; without `teaching`, nothing in them teaches Tsuki."""
 
-    def __init__(self, chat_log: ChatLog, voice: Voice) -> None:
+    def __init__(self, chat_log: ChatLog, teaching: Teaching | None) -> None:
         self._log = chat_log
-        self._voice = voice
+        self._teaching = teaching
 
     async def page(self, *, limit: int = 200, offset: int = 0, archived: bool = False) -> list[Conversation]:
         """List conversations: pinned first, then the newest activity first."""
@@ -89,14 +86,22 @@ class Library:
             archived=archived,
             never_train=never_train,
         )
+        if never_train is not None:
+            await self._refresh()
 
     async def delete(self, conversation_id: int) -> None:
-        """Hide a conversation; `undelete` brings it back."""
+        """Hide a conversation, from Tsuki as well; `undelete` brings it back."""
         await self._log.run(conversations.delete, conversation_id)
+        await self._refresh()
 
     async def undelete(self, conversation_id: int) -> None:
         """Bring a deleted conversation back."""
         await self._log.run(conversations.undelete, conversation_id)
+        await self._refresh()
+
+    async def _refresh(self) -> None:
+        if self._teaching is not None:
+            await self._teaching.refresh()
 
     async def path(self, conversation_id: int) -> list[Step]:
         """Read the shown path, root first: ids, roles and places among variants, without texts."""
@@ -151,18 +156,12 @@ class Library:
     async def set_emotion(self, message_id: int, emotion: Emotion) -> None:
         """Correct the mood of a reply; the next guesses take it into account."""
         await self._log.run(messages.set_emotion, message_id, emotion)
-        await self.learn_emotions()
+        if self._teaching is not None:
+            await self._teaching.learn_emotions()
 
     async def last_chat(self) -> datetime | None:
         """Tell when somebody last chatted here."""
         return await self._log.read(moods.last_chat)
-
-    async def learn_emotions(self) -> None:
-        """Let Tsuki learn from every mood that was corrected, and from nothing else."""
-        pairs = await self._log.read(moods.corrected, limit=_CORRECTIONS_KEPT)
-        self._voice.correct_emotions(
-            [(said.text, reply.text, reply.emotion) for said, reply in pairs if reply.emotion]
-        )
 
 
 def _titled(db: Database, text: str, limit: int) -> list[Conversation]:

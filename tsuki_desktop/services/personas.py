@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tsuki_desktop.dataset.importers.cards import read_card
 from tsuki_desktop.dataset.write import Staged
 from tsuki_desktop.domain.emotions import Emotion
-from tsuki_desktop.domain.persona import Example, Persona
+from tsuki_desktop.domain.persona import OF_A_CARD, Example, Persona
 from tsuki_desktop.errors import BadFileError, UsageError
 from tsuki_desktop.persona.loader import load_for
 
@@ -40,7 +40,7 @@ def preview(path: Path) -> Persona:
     examples = tuple(Example(said, reply, Emotion.CALM) for said, reply in card.examples[:MOST_EXAMPLES])
     return Persona(
         name=card.name,
-        version="card",
+        version=OF_A_CARD,
         description=card.description or card.personality,
         system_prompt=prompt[:LONGEST_PROMPT],
         greeting=card.greeting or f"{card.name} is here.",

@@ -38,7 +38,7 @@ class PrivateChat:
         # With a title, it takes none from what is said first.
         conversation = await log.run(conversations.create, title="Private chat")
         chatting = Chatting(log, models, voice, settings, styles)
-        return cls(log, chatting, Library(log, voice), conversation.id)
+        return cls(log, chatting, Library(log, teaching=None), conversation.id)
 
     async def messages(self) -> int:
         """How many messages would be gone."""

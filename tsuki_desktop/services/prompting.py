@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tsuki_desktop.backends.base import ReplyRequest
 from tsuki_desktop.domain.chat import Role
-from tsuki_desktop.persona.budget import first_seen
+from tsuki_desktop.persona.budget import examples_kept, first_seen, room_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.backends.base import Backend
     from tsuki_desktop.domain.chat import Message, Turn
     from tsuki_desktop.domain.sampling import Sampling
+    from tsuki_desktop.persona.prompt import Prefix
     from tsuki_desktop.services.styles import Styles
     from tsuki_desktop.services.voice import Voice
 
@@ -51,22 +52,25 @@ class Prompting:
         """Build the prompt that asks for the message after `history` (root first).
 
         Raises:
-            UsageError: the last message alone does not fit.
+            UsageError: the last message does not fit, even without any example.
             BackendError: the backend cannot count.
 
         """
         reach = max(0, len(history) - sampling.context // _FEWEST_TOKENS_A_MESSAGE)
         said = [message for message in history[reach:] if message.text]
-        prefix = await self._voice.prefix(_last_words(said), await self._styles.of(model))
+        whole = self._voice.before(_last_words(said), await self._styles.of(model))
         turns = [message.turn for message in said]
-        costs = await self._count(backend, model, [*prefix, *turns])
-        spent = sum(costs[: len(prefix)])
+        counted = await self._count(backend, model, [*whole.turns, *turns])
+        costs = counted[len(whole.turns) :]
+        reserve = min(sampling.max_tokens, sampling.context // _LARGEST_REPLY_SHARE)
+        room = room_for(sampling.context, reserve)
+        prefix, spent = _that_fits(whole, counted, room, costs[-1] if costs else 0)
         start = first_seen(
-            costs[len(prefix) :],
+            costs,
             [turn.role for turn in turns],
             prefix=spent,
             context=sampling.context,
-            reserve=min(sampling.max_tokens, sampling.context // _LARGEST_REPLY_SHARE),
+            reserve=reserve,
         )
         request = ReplyRequest(model, (*prefix, *turns[start:]), len(prefix), sampling)
         return Prompt(
@@ -87,6 +91,15 @@ class Prompting:
         if len(self._costs) > _COSTS_KEPT:
             self._costs = dict(zip(keys, costs, strict=True))
         return costs
+
+
+def _that_fits(whole: Prefix, costs: Sequence[int], room: int, last: int) -> tuple[list[Turn], int]:
+    """What of a prefix leaves room to the chat, and its tokens; `costs` begins with those of its turns."""
+    system, pairs = costs[0], [sum(costs[at : at + 2]) for at in range(1, len(whole.turns), 2)]
+    own, liked = pairs[: len(whole.examples)], pairs[len(whole.examples) :]
+    examples, strongest = examples_kept(system, own, liked, room=room, last=last)
+    spent = system + sum(own[:examples]) + sum(liked[len(liked) - strongest :])
+    return whole.with_only(examples, strongest).turns, spent
 
 
 def _last_words(history: Sequence[Message]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +99,7 @@ class Judge:
     async def _turns(self, who: Speaker, said: Sequence[Turn]) -> list[Turn]:
         """The chat as this model is asked: its own prefix in the place of the row's system turn."""
         chat = [turn for turn in said if turn.role is not Role.SYSTEM]
-        return [*await self._voice.prefix("", replace(who.style, liked=False)), *chat]
+        return [*await self._voice.prefix("", who.style, liked=False), *chat]
 
     async def _reply_scores(self, model: str, turns: Sequence[Turn], text: str) -> list[float]:
         """Log-probabilities of a reply's tokens, the end of the turn included, as a recipe trains them."""

@@ -177,9 +177,7 @@ class Retraining:
         self, choice: Choice, base: ModelInfo, data: TrainingData, system_prompt: str
     ) -> dict[str, Any]:
         """What the build will remember."""
-        style = PromptStyle(
-            system_prompt, examples=False, liked=False, persona_version=self.voice.persona.version
-        )
+        style = PromptStyle(system_prompt, examples=False, persona_version=self.voice.persona.version)
         return {
             "prompt_style": style.as_json(),
             "parent": deploy.current(self.profile.builds),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from tsuki_desktop.backends.base import Backend
+    from tsuki_desktop.domain.persona import Persona
     from tsuki_desktop.errors import TsukiError
     from tsuki_desktop.paths import Profile
     from tsuki_desktop.services.exporting import Exporting
@@ -61,8 +62,8 @@ class Session:
         self.voice = Voice(persona, settings)
         self.styles = Styles([profile.builds, bundled("models")])
         self.chatting = Chatting(chat_log, self.models, self.voice, settings, self.styles)
-        self.library = Library(chat_log, self.voice)
         self.teaching = Teaching(chat_log, self.voice)
+        self.library = Library(chat_log, self.teaching)
         self.private: PrivateChat | None = None
         """The private conversation, where one goes on; see `begin_private`."""
         self._lock = lock
@@ -99,13 +100,18 @@ class Session:
             backends = own_backends(profile, settings)
         session = cls(profile, chat_log, settings, backends, lock)
         try:
-            await session.teaching.refresh_examples()
-            await session.library.learn_emotions()
+            await session.teaching.refresh()
             session.voice.last_chat = await session.library.last_chat()
         except BaseException:
             await session.close()
             raise
         return session
+
+    async def speak_as(self, persona: Persona) -> None:
+        """Let `persona` speak from the next message on, with what was liked of her and of nobody else."""
+        self.voice.persona = persona
+        self.voice.new_conversation()
+        await self.teaching.refresh_examples()
 
     async def begin_private(self) -> PrivateChat:
         """The private conversation that goes on, or a new one; works where the log can only be read, too."""
@@ -146,7 +152,7 @@ class Session:
         """Delete a conversation and its copies."""
         from tsuki_desktop.services.forgetting import Forgetting
 
-        return Forgetting(self.profile, self.log, cache_folder())
+        return Forgetting(self.profile, self.log, cache_folder(), self.teaching)
 
     @cached_property
     def retraining(self) -> Retraining:

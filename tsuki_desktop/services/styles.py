@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 class PromptStyle:
     """What goes before a chat.
 
-    `system_prompt` empty means the persona's own; `examples` are the persona's few-shot turns, `liked` the
-    replies that the person liked.
+    `system_prompt` empty means the persona's own; `examples` are the persona's few-shot turns. It holds for
+    the persona of `persona_version`, empty for any.
     """
 
     system_prompt: str = ""
     examples: bool = True
-    liked: bool = True
     persona_version: str = ""
 
     def as_json(self) -> dict[str, Any]:
@@ -44,7 +43,6 @@ def style_from(told: Mapping[str, Any]) -> PromptStyle:
     return PromptStyle(
         system_prompt=str(told.get("system_prompt", "")),
         examples=told.get("examples") is True,
-        liked=told.get("liked") is True,
         persona_version=str(told.get("persona_version", "")),
     )
 

@@ -1,4 +1,4 @@
-"""The use cases of teaching: rate, correct, and show Tsuki at once what was liked."""
+"""The use cases of teaching: rate, correct, and let Tsuki follow at once what was liked and corrected."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from tsuki_desktop.domain.chat import Rating
 from tsuki_desktop.domain.emotions import Emotion
-from tsuki_desktop.domain.persona import Example
+from tsuki_desktop.domain.persona import Example, same_speaker
 from tsuki_desktop.errors import UsageError
-from tsuki_desktop.store import few_shot, ratings
+from tsuki_desktop.store import few_shot, moods, ratings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _EXAMPLES_KEPT = 400
 """The newest liked replies among which examples are picked."""
+
+_CORRECTIONS_KEPT = 400
+"""The newest corrected moods that are learned from: 0.3 s at most, in a thread."""
 
 _WEEKS_SHOWN = 12
 
@@ -97,7 +100,7 @@ class Teaching:
         return [
             (said, reply)
             for said, reply in await self._log.read(few_shot.liked_exchanges, limit=limit)
-            if _fits(_example(said, reply))
+            if self._shows(said, reply)
         ]
 
     async def hide_example(self, message_id: int) -> None:
@@ -115,15 +118,31 @@ class Teaching:
         await self._log.run(few_shot.show, message_id)
         await self.refresh_examples()
 
+    async def refresh(self) -> None:
+        """Let Tsuki follow what is liked and corrected now, and nothing that was deleted or kept back."""
+        await self.refresh_examples()
+        await self.learn_emotions()
+
+    async def learn_emotions(self) -> None:
+        """Let Tsuki learn from every mood that was corrected, and from nothing else."""
+        pairs = await self._log.read(moods.corrected, limit=_CORRECTIONS_KEPT)
+        self._voice.correct_emotions(
+            [(said.text, reply.text, reply.emotion) for said, reply in pairs if reply.emotion]
+        )
+
     async def refresh_examples(self) -> None:
         """Show what is liked now to Tsuki, from the next message on."""
         exchanges = await self._log.read(few_shot.liked_exchanges, limit=_EXAMPLES_KEPT)
-        examples = [_example(said, reply) for said, reply in reversed(exchanges)]
-        self._voice.learn([one for one in examples if _fits(one)])
+        self._voice.learn(
+            [_example(said, reply) for said, reply in reversed(exchanges) if self._shows(said, reply)]
+        )
 
-
-def _fits(example: Example) -> bool:
-    return len(example.user) + len(example.reply) <= _LONGEST_EXAMPLE
+    def _shows(self, said: Message, reply: Message) -> bool:
+        """Whether it is short enough, and was said by who speaks now: a card's character is not Tsuki."""
+        example = _example(said, reply)
+        return len(example.user) + len(example.reply) <= _LONGEST_EXAMPLE and same_speaker(
+            reply.persona_version, self._voice.persona.version
+        )
 
 
 def _example(said: Message, reply: Message) -> Example:

@@ -73,7 +73,8 @@ class Casting(QObject):
     async def _use(self, session: Session, persona: Persona) -> None:
         from tsuki_desktop.services import personas
 
-        self._speak(session, await asyncio.to_thread(personas.use, session.profile, persona), card=True)
+        used = await asyncio.to_thread(personas.use, session.profile, persona)
+        await self._speak(session, used, card=True)
         text = self.tr("{name} speaks now.").format(name=persona.name)
         self._notices.show(Notice(text, action=self.tr("Undo"), on_action=self.back))
 
@@ -86,13 +87,13 @@ class Casting(QObject):
     async def _back(self, session: Session) -> None:
         from tsuki_desktop.services import personas
 
-        self._speak(session, await asyncio.to_thread(personas.back, session.profile), card=False)
+        before = await asyncio.to_thread(personas.back, session.profile)
+        await self._speak(session, before, card=False)
         name = session.voice.persona.name
         self._notices.show(Notice(self.tr("{name} is back.").format(name=name)))
 
-    def _speak(self, session: Session, persona: Persona, *, card: bool) -> None:
-        session.voice.persona = persona
-        session.voice.new_conversation()
+    async def _speak(self, session: Session, persona: Persona, *, card: bool) -> None:
+        await session.speak_as(persona)
         self._from_card = card
         self._chat.greet(session.voice.greeting(datetime.now().astimezone()))
         self._chat.startNew()

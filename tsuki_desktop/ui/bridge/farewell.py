@@ -147,7 +147,6 @@ class Farewell(QObject):
         finally:
             self._progress(0, 0)
             self._chat.listChanged.emit()
-        await session.teaching.refresh_examples()
         if self._chat.open_id == conversation.id:
             self._chat.forget_open()
         self.ended.emit()

@@ -35,21 +35,21 @@ class AboutYou(NamedTuple):
     @classmethod
     def read(cls, text: str) -> AboutYou:
         """Take apart what `written` put together; words of another make are all `lines`."""
-        found = re.match(r"(?:Name: ([^;]*)(?:; |$))?(?:Pronouns: ([^;]*)(?:; |$))?", text)
+        found = re.match(r"(?:Name: ([^;\n]*)(?:; |\n|$))?(?:Pronouns: ([^;\n]*)(?:; |\n|$))?", text)
         assert found is not None  # every part may be missing
         return cls(found[1] or "", found[2] or "", text[found.end() :])
 
     @property
     def written(self) -> str:
-        """One line for the model, in English as the rest of what it reads of her; empty where nothing is."""
-        name, pronouns, lines = (" ".join(part.split()) for part in self)
-        # The semicolon is what ends a part.
+        """Lines for the model, in English as the rest of what it reads of her; empty where nothing is."""
+        name, pronouns = (" ".join(part.split()) for part in (self.name, self.pronouns))
+        # A semicolon ended a part when all stood on one line, and does so still when read.
         parts = [
             f"Name: {name.replace(';', ',')}" if name else "",
             f"Pronouns: {pronouns.replace(';', ',')}" if pronouns else "",
-            lines,
+            self.lines.strip(),
         ]
-        return "; ".join(part for part in parts if part)
+        return "\n".join(part for part in parts if part)
 
 
 @QmlElement

@@ -57,7 +57,7 @@ _KINDS: dict[type, str] = {bool: "switch", int: "number", float: "decimal", str:
 class SettingFields(QAbstractListModel):
     """One row a setting that has a title.
 
-    `kind` is `switch`, `number`, `decimal`, `words`, `choice` or `model`; `labels` say `choices`.
+    `kind` is `switch`, `number`, `decimal`, `words`, `lines`, `choice` or `model`; `labels` say `choices`.
     """
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
@@ -100,7 +100,8 @@ class SettingFields(QAbstractListModel):
     def _kind(field: Field[Any]) -> str:
         if field.name == "model":
             return "model"
-        return "choice" if field.metadata["choices"] else _KINDS[type(cast(object, field.default))]
+        kind = "choice" if field.metadata["choices"] else _KINDS[type(cast(object, field.default))]
+        return "lines" if kind == "words" and field.metadata["maximum"] else kind
 
     def show(self, settings: Settings) -> None:
         """Show other values."""

@@ -57,6 +57,7 @@ Column {
 
             width: parent.width
             label: qsTr("What I should know")
+            longest: 440
             placeholder: qsTr("Night owl, two cats, hates mornings")
         }
     }

@@ -1,15 +1,19 @@
 import QtQuick
 
-// Several lines to type in; it grows with them.
+// Several lines to type in; it grows with them. `longest` is in characters, 0 for as many as one likes.
 FocusScope {
     id: control
 
     property alias text: edit.text
     required property string label
+    property string about: ""
     property string placeholder: ""
+    property real least: Theme.control
+    property int longest: 0
+    signal editingFinished()
 
     implicitWidth: 240
-    implicitHeight: Math.max(Theme.control, edit.implicitHeight + 16)
+    implicitHeight: Math.max(least, edit.implicitHeight + 16)
 
     Rectangle {
         anchors.fill: parent
@@ -47,7 +51,10 @@ FocusScope {
         font.pixelSize: Theme.textBody
         Accessible.role: Accessible.EditableText
         Accessible.name: control.label
+        Accessible.description: control.about
         Accessible.multiLine: true
+        onTextChanged: if (control.longest > 0 && length > control.longest) remove(control.longest, length)
+        onEditingFinished: control.editingFinished()
         Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
         Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 

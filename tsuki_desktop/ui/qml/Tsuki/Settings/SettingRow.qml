@@ -20,7 +20,7 @@ Item {
     required property string section
     required property Preferences preferences
 
-    readonly property bool stacked: width < words.implicitWidth * 0 + Theme.px(520) || name === "about_you"
+    readonly property bool stacked: width < words.implicitWidth * 0 + Theme.px(520) || kind === "lines"
 
     implicitHeight: stacked ? words.height + control.height + 36 : Math.max(words.height, control.height) + 28
 
@@ -52,13 +52,14 @@ Item {
 
         x: row.stacked !== Theme.mirrored ? 20 : row.width - width - 20
         y: row.stacked ? words.y + words.height + 8 : Math.round((row.height - height) / 2)
-        width: row.name === "about_you" ? row.width - 40 : item ? (item as Item).implicitWidth : 0
+        width: row.kind === "lines" ? row.width - 40 : item ? (item as Item).implicitWidth : 0
         sourceComponent: {
             switch (row.kind) {
             case "switch": return toggle
             case "choice": return segments
             case "model": return picker
             case "words": return field
+            case "lines": return lines
             default: return row.kind === "decimal" || row.name === "text_size" ? amount : number
             }
         }
@@ -106,6 +107,18 @@ Item {
             text: String(row.value)
             placeholderText: row.title
             Accessible.description: row.sentence
+            onEditingFinished: if (text !== row.value) row.preferences.setWords(row.name, text)
+        }
+    }
+    Component {
+        id: lines
+
+        Area {
+            label: row.title
+            about: row.sentence
+            least: Theme.px(92)
+            longest: row.maximum
+            text: String(row.value)
             onEditingFinished: if (text !== row.value) row.preferences.setWords(row.name, text)
         }
     }

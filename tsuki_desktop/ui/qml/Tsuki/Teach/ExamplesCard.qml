@@ -16,8 +16,8 @@ Card {
     title: qsTr("Examples she follows now")
     sentence: !teach.following ? qsTr("Off: she talks as if you had liked nothing yet.")
         : teach.examples.length === 0
-            ? qsTr("Short replies that you like show up here, and she takes after them at once.")
-            : qsTr("The few that fit best go before each chat. No training needed.")
+            ? qsTr("Short replies that you like show up here, and guide her without training.")
+            : qsTr("Her own model follows them when you say much the same again; other models see the few that fit best.")
     tools: [
         Toggle {
             text: qsTr("Follow examples")

@@ -11,7 +11,7 @@ Card {
 
     readonly property var steps: [
         { symbol: "chat", what: qsTr("Talk with her"), how: qsTr("About anything. Your own words make the best lessons.") },
-        { symbol: "thumb-up", what: qsTr("Say what is her, and what is not"), how: qsTr("A thumb below her reply. She takes after it from the next message on.") },
+        { symbol: "thumb-up", what: qsTr("Say what is her, and what is not"), how: qsTr("A thumb below her reply. Say much the same again, and she takes after it.") },
         { symbol: "edit", what: qsTr("Write what she should have said"), how: qsTr("One rewritten reply teaches more than many thumbs.") },
         { symbol: "teach", what: qsTr("Come back here"), how: qsTr("From %1 replies on, they are enough to train a Tsuki of your own.").arg(50) }
     ]

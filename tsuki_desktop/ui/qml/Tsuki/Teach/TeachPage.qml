@@ -92,7 +92,7 @@ FocusScope {
                     }
                     Words {
                         width: parent.width
-                        text: qsTr("Every thumb counts at once; enough of them make a new Tsuki.")
+                        text: qsTr("Every thumb counts; enough of them make a new Tsuki.")
                         color: Theme.muted
                     }
                 }
