@@ -22,7 +22,7 @@ def test_facts_are_whole_and_enough():
 
 
 def words(text):
-    return frozenset(re.findall(r"\w+", re.sub("['’]", "", text.casefold())))
+    return frozenset(re.findall(r"\w+", re.sub("['\\u2019]", "", text.casefold())))
 
 
 def nearest(prompt, said):
