@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tsuki_desktop.store import conversations, messages, moods, state
+from tsuki_desktop.persona.greetings import greeting
+from tsuki_desktop.store import conversations, lineage, messages, moods, state
 from tsuki_desktop.store.export_text import write_json, write_markdown
 from tsuki_desktop.store.search import EVERYWHERE, search, titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from sqlite_utils import Database
@@ -153,9 +154,10 @@ class Library:
         await self._log.run(messages.set_emotion, message_id, emotion)
         await self.learn_emotions()
 
-    async def last_chat(self) -> datetime | None:
-        """Tell when somebody last chatted here."""
-        return await self._log.read(moods.last_chat)
+    async def greeting(self, now: datetime) -> str:
+        """What she says to somebody who comes at `now` (local time, with its zone)."""
+        last = await self._log.read(moods.last_chat)
+        return greeting(self._voice.persona, now, last, await self._log.read(_news, last))
 
     async def learn_emotions(self) -> None:
         """Let Tsuki learn from every mood that was corrected, and from nothing else."""
@@ -163,6 +165,14 @@ class Library:
         self._voice.correct_emotions(
             [(said.text, reply.text, reply.emotion) for said, reply in pairs if reply.emotion]
         )
+
+
+def _news(db: Database, last_chat: datetime | None) -> str:
+    """What became of her voice since the last chat, as a kind of greeting; empty where nothing did."""
+    newest = next(iter(lineage.promotions(db, limit=1)), None)
+    if newest is None or (last_chat and datetime.fromisoformat(newest.promoted_at) <= last_chat):
+        return ""
+    return "went back" if newest.why == lineage.WENT_BACK else "retrained"
 
 
 def _titled(db: Database, text: str, limit: int) -> list[Conversation]:

@@ -101,7 +101,6 @@ class Session:
         try:
             await session.teaching.refresh_examples()
             await session.library.learn_emotions()
-            session.voice.last_chat = await session.library.last_chat()
         except BaseException:
             await session.close()
             raise
