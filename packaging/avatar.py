@@ -177,7 +177,7 @@ def playful() -> Face:
         eyes=open_eye(LEFT) + smiling_eye(RIGHT),
         closed=shut_eye(LEFT) + smiling_eye(RIGHT),
         brows=brow(LEFT, 2, 2, 6) + brow(RIGHT, 3, 4, 4),
-        mouth=tongue + line("M110 178Q119 187 128 184Q140 186 148 176", 4.6, INK),
+        mouth=tongue + line("M110 178Q119 187 128 184Q140 186 148 176", 5.6, INK),
         blush=blush(0.45),
         extra=token(STAR, 201, 64, 8, 2.3) + token(STAR, 176, 34, 0, 1.2),
     )
@@ -188,7 +188,7 @@ def curious() -> Face:
     return Face(
         eyes=both(lambda x: open_eye(x, dx=3, dy=-4, size=0.92)),
         closed=both(shut_eye),
-        brows=brow(LEFT, 0, 0) + brow(RIGHT, 8, 7, 5),
+        brows=brow(LEFT, -1, -1) + brow(RIGHT, 10, 9, 6),
         mouth=round_mouth(184, 6, 6.5),
         blush=blush(0.3),
         extra=mark("M-10-10C-10-23 11-23 11-10C11-2 0-2 0 7M0 20V20.1", 201, 68, 12, 1.15),
@@ -196,13 +196,13 @@ def curious() -> Face:
 
 
 def supportive() -> Face:
-    """Soft eyes, a warm smile, a heart."""
+    """Soft, lowered eyes under brows that feel with you, a wide smile, warm cheeks, a heart."""
     return Face(
-        eyes=both(open_eye),
+        eyes=both(lambda x: open_eye(x, lid=0.24, dy=2, slant=-8)),
         closed=both(shut_eye),
-        brows=brows(6, -1, 2),
-        mouth=laugh(12, 13),
-        blush=blush(0.6),
+        brows=brows(5, 0, 4),
+        mouth=line("M106 177Q128 205 150 177", 6.4, INK),
+        blush=blush(0.9),
         extra=token(HEART, 201, 65, 12, 1.9, "#FF86A0"),
     )
 
@@ -226,7 +226,7 @@ def flustered() -> Face:
         eyes=both(lambda x: open_eye(x, dx=-3, dy=1, size=0.66)),
         closed=both(pressed_eye),
         brows=brows(8, -2, 2),
-        mouth=line("M106 186Q112 178 117 184Q123 190 128 184Q133 178 139 184Q144 190 150 182", 4.6, INK),
+        mouth=line("M106 186Q112 178 117 184Q123 190 128 184Q133 178 139 184Q144 190 150 182", 5.6, INK),
         blush=oval(128, 174, 46, 13, BLUSH, see_through(0.4)) + blush(0.8, lines=True),
         extra=drop(200, 76, 2),
     )
@@ -237,10 +237,10 @@ def pouty() -> Face:
     puffed = fill("M78 158C63 161 57 180 71 190C82 197 100 200 116 199.6L112 168Z", "#FFE8DE")
     puff = "M-15 7A8 8 0 0 1-13-7A10 10 0 0 1 6-10A8 8 0 0 1 15 0A7 7 0 0 1 11 8Z"
     return Face(
-        eyes=both(lambda x: open_eye(x, lid=0.24, dx=5, slant=9)),
+        eyes=both(lambda x: open_eye(x, lid=0.3, dx=6, slant=10)),
         closed=both(shut_eye),
-        brows=brows(-5, 2, 1),
-        mouth=line("M120 188Q128 178 136 188", 4.8, INK),
+        brows=brows(-9, 4, 0),
+        mouth=line("M117 190Q128 174 139 190", 6, INK),
         cheeks=puffed + mirrored(puffed) + blush(0.75, lines=True),
         extra=token(puff, 217, 162, -8, 1.15, "#F3EEFF"),
     )
@@ -249,10 +249,10 @@ def pouty() -> Face:
 def sad() -> Face:
     """Brows up in the middle, wet eyes, tears."""
     return Face(
-        eyes=both(lambda x: open_eye(x, lid=0.12, dy=2, slant=-7)),
+        eyes=both(lambda x: open_eye(x, lid=0.16, dy=6, slant=-12, size=0.9)),
         closed=both(shut_eye),
-        brows=brows(10, -4, 0),
-        mouth=line("M115 189Q128 177 141 189", 4.6, INK),
+        brows=brows(12, -5, 0),
+        mouth=line("M109 192Q128 170 147 192", 6.2, INK),
         blush=blush(0.25),
         extra=drop(82, 182, 1.5) + drop(175, 178, 1.1),
     )
@@ -290,7 +290,7 @@ def calm() -> Face:
         eyes=both(open_eye),
         closed=both(shut_eye),
         brows=brows(1, 0),
-        mouth=smile(11, 5),
+        mouth=smile(12, 5),
         blush=blush(0.35),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from drawing import DROP, below, edged, fill, line, moved, oval, see_through
 
 INK = "#34235F"
-BROW = "#5E489F"
+BROW = "#4A3488"
 BLUSH = "#FF7F98"
 WINE = "#8A2B4C"
 TONGUE = "#FF8A9B"
@@ -18,6 +18,8 @@ NIGHT = "#231C52"
 MIDDLE = 128
 LEFT, RIGHT, EYE_Y = 97.0, 159.0, 146.0
 HALF_SHUT = 0.4
+BROW_WIDTH = 7.5
+"""One pixel at 32 px: below that the fringe swallows her brows."""
 
 
 def outward(x: float) -> int:
@@ -111,9 +113,8 @@ def brow(x: float, inner: float, outer: float, bend: float = 4) -> str:
     s = outward(x)
     y = 108.0
     middle = y - (inner + outer) / 2 - bend
-    return line(
-        f"M{x - s * 12:g} {y - inner:g}Q{x + s * 2:g} {middle:g} {x + s * 15:g} {y - outer:g}", 5, BROW
-    )
+    bow = f"M{x - s * 12:g} {y - inner:g}Q{x + s * 2:g} {middle:g} {x + s * 15:g} {y - outer:g}"
+    return line(bow, BROW_WIDTH, BROW)
 
 
 def brows(inner: float, outer: float, bend: float = 4) -> str:
@@ -131,7 +132,7 @@ def blush(strength: float, *, lines: bool = False) -> str:
 
 def smile(width: float, depth: float) -> str:
     """A closed smile."""
-    return line(f"M{128 - width:g} 180Q128 {180 + 2 * depth:g} {128 + width:g} 180", 4.4, INK)
+    return line(f"M{128 - width:g} 180Q128 {180 + 2 * depth:g} {128 + width:g} 180", 5.4, INK)
 
 
 def laugh(w: float, d: float) -> str:

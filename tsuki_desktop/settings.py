@@ -294,9 +294,9 @@ class SettingsFile:
         return changed
 
     def reset(self) -> Settings:
-        """Put every shown setting back to its default."""
+        """Put every shown setting back to its default, but for what the person wrote about themselves."""
         defaults: dict[str, Value] = asdict(Settings())
-        shown = {entry.name for entry in fields(Settings) if entry.metadata["title"]}
+        shown = {entry.name for entry in fields(Settings) if entry.metadata["title"]} - {"about_you"}
         return self.update(**{name: value for name, value in defaults.items() if name in shown})
 
     def subscribe(self, observer: Callable[[Settings], None]) -> Callable[[], None]:

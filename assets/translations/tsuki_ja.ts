@@ -1792,6 +1792,18 @@
         <source>Her voice is ready: from now on she reads faster.</source>
         <translation>声の準備ができました。これからはもっと速く読めます。</translation>
     </message>
+    <message>
+        <source>Her voice could not be prepared for this computer.</source>
+        <translation>このパソコン向けに声を準備できませんでした。</translation>
+    </message>
+    <message>
+        <source>She speaks all the same, only more slowly. It is tried again in a week.</source>
+        <translation>それでも話せますが、少し遅くなります。一週間後にもう一度試します。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
 </context>
 <context>
     <name>ImportOptions</name>
@@ -4009,8 +4021,8 @@
         <translation>すべての設定を元に戻しますか?</translation>
     </message>
     <message>
-        <source>Your chats, your ratings and her models stay as they are.</source>
-        <translation>チャット、評価、モデルはそのままです。</translation>
+        <source>Your chats, your ratings, her models and what you wrote about you stay as they are.</source>
+        <translation>チャット、評価、モデル、そして自分について書いたことは、そのまま残ります。</translation>
     </message>
     <message>
         <source>Leave them</source>
@@ -4202,6 +4214,10 @@
     <message>
         <source>thinking… %1 s</source>
         <translation>考え中… %1秒</translation>
+    </message>
+    <message>
+        <source>preparing her voice, %1%</source>
+        <translation>声を準備中、%1%</translation>
     </message>
     <message>
         <source>%1 tokens/s</source>

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
@@ -80,6 +81,31 @@ def test_faces_are_told_apart_at_32_px(ground: str):
     assert not alike
 
 
+@pytest.mark.parametrize("ground", ["#11121A", "#F8F6FC"])
+def test_faces_are_told_apart_at_32_px_by_eyes_brows_and_mouth_alone(
+    ground: str, tmp_path: Path, drawn_here: None
+):
+    """Hearts, tears and stars beside her help; she must read without them."""
+    import avatar
+
+    images = {}
+    for make in avatar.FACES:
+        face = make()
+        bare = replace(face, extra="")
+        path = tmp_path / f"{make.__name__}.svg"
+        path.write_text(avatar.drawing(bare), encoding="utf-8")
+        images[make.__name__] = painted(path, 32, ground)
+        path.write_text(avatar.drawing(replace(bare, brows="")), encoding="utf-8")
+        brows = differing(images[make.__name__], painted(path, 32, ground))
+        assert len(brows) >= 6, f"{make.__name__}: her brows vanish"
+    alike = {
+        (one, other): count
+        for one, other in combinations(images, 2)
+        if (count := len(differing(images[one], images[other]))) < 30
+    }
+    assert not alike
+
+
 @pytest.mark.parametrize("emotion", list(Emotion))
 def test_a_blink_shuts_her_eyes_and_moves_nothing_else(emotion: Emotion):
     face, blink = (painted(AVATAR / f"{emotion}{end}.svg", 256) for end in ("", "-blink"))
@@ -129,10 +155,15 @@ def test_the_windows_icon_holds_sizes_to_256():
     assert sizes == [16, 20, 24, 32, 48, 64, 128, 256]
 
 
-def test_the_files_are_what_the_scripts_draw(monkeypatch: pytest.MonkeyPatch):
+@pytest.fixture
+def drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scripts that draw can be imported."""
     monkeypatch.syspath_prepend(str(ROOT / "packaging"))
     for name in ("avatar", "icons", "app_icon", "drawing", "features"):
         monkeypatch.delitem(sys.modules, name, raising=False)
+
+
+def test_the_files_are_what_the_scripts_draw(drawn_here: None):
     import app_icon
     import avatar
     import icons

@@ -64,3 +64,12 @@ def test_a_persona_without_lines_says_its_greeting() -> None:
 def test_without_lines_for_the_occasion_the_hour_chooses() -> None:
     lines = {kind: said for kind, said in TSUKI.greetings.items() if kind != "first"}
     assert greeting(replace(TSUKI, greetings=lines), NOON, None) in lines["afternoon"]
+
+
+@pytest.mark.parametrize("news", ["retrained", "went back"])
+def test_what_became_of_her_comes_before_the_hour_but_never_before_hello(news: str) -> None:
+    assert greeting(TSUKI, NOON, NOON - timedelta(minutes=5), news) in TSUKI.greetings[news]
+    assert greeting(TSUKI, NOON, NOON - timedelta(days=9), news) in TSUKI.greetings[news]
+    assert greeting(TSUKI, NOON, None, news) in TSUKI.greetings["first"]
+    bare = {kind: said for kind, said in TSUKI.greetings.items() if kind != news}
+    assert greeting(replace(TSUKI, greetings=bare), NOON, NOON - timedelta(days=1), news) in bare["afternoon"]

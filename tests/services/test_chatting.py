@@ -11,7 +11,7 @@ from tsuki_desktop.domain.emotions import Emotion
 from tsuki_desktop.domain.events import ReplyEnded, ReplyStarted, TitleChanged, Token, UserTurnSaved
 from tsuki_desktop.errors import BackendCrashedError, UsageError
 from tsuki_desktop.services.session import Session
-from tsuki_desktop.store import messages
+from tsuki_desktop.store import lineage, messages
 
 
 async def ended(reply) -> ReplyEnded:
@@ -178,10 +178,34 @@ async def test_a_corrected_mood_is_learned_now_and_after_a_restart(opened) -> No
 async def test_the_greeting_knows_that_somebody_was_just_here(opened) -> None:
     now = datetime.now().astimezone()
     async with await opened(["hey you"]) as session:
-        assert session.voice.greeting(now) in session.voice.persona.greetings["first"]
+        lines = session.voice.persona.greetings
+        assert await session.library.greeting(session.voice.persona, now) in lines["first"]
         await ended(session.chatting.send(None, "hey"))
+        assert (
+            await session.library.greeting(session.voice.persona, now + timedelta(minutes=1)) in lines["soon"]
+        )
     async with await opened() as session:
-        assert session.voice.greeting(now + timedelta(minutes=1)) in session.voice.persona.greetings["soon"]
+        assert (
+            await session.library.greeting(session.voice.persona, now + timedelta(minutes=1)) in lines["soon"]
+        )
+        assert await session.library.greeting(session.voice.persona, now + timedelta(days=8)) in lines["long"]
+
+
+async def test_the_greeting_knows_what_became_of_her_until_somebody_chats_again(opened) -> None:
+    async with await opened(["hey you"]) as session:
+        lines, later = session.voice.persona.greetings, datetime.now().astimezone() + timedelta(minutes=1)
+        await session.log.run(lineage.promote, "01A", "proven better")
+        assert await session.library.greeting(session.voice.persona, later) in lines["first"]
+        await ended(session.chatting.send(None, "hey"))
+        assert await session.library.greeting(session.voice.persona, later) in lines["soon"]
+        await asyncio.sleep(0.01)  # the log's clock ticks in milliseconds
+        await session.log.run(lineage.promote, "01B", "forced")
+        assert await session.library.greeting(session.voice.persona, later) in lines["retrained"]
+        await session.log.run(lineage.promote, "01A", lineage.WENT_BACK)
+        assert await session.library.greeting(session.voice.persona, later) in lines["went back"]
+        await asyncio.sleep(0.01)
+        await ended(session.chatting.send(None, "hey again"))
+        assert await session.library.greeting(session.voice.persona, later) in lines["soon"]
 
 
 async def test_nothing_to_send_is_refused_and_writes_nothing(opened) -> None:

@@ -42,9 +42,13 @@ async def stage(
     settings: str = "",
     seed: Callable[[Database], object] | None = None,
     backends: dict | None = None,
+    own: bool = False,
     met: bool = True,
 ) -> AsyncGenerator[Desktop]:
-    """Open the window on `profile`; `seed` fills the log first, `met` says that Tsuki introduced herself."""
+    """Open the window on `profile`; `seed` fills the log first, `met` says that Tsuki introduced herself.
+
+    `own` lets it have its own backends, as the program has.
+    """
     profile.create()
     if not profile.settings.exists():
         profile.settings.write_text('model = "echo:echo"\nmotion = false\n' + settings)
@@ -59,7 +63,7 @@ async def stage(
     usable = asyncio.Event()
     backend = echo or EchoBackend(tokens_per_s=None)
     makers = {"echo": lambda: backend} if backends is None else backends
-    desk = Desktop(profile, backends=makers, on_usable=lambda _desk: usable.set())
+    desk = Desktop(profile, backends=None if own else makers, on_usable=lambda _desk: usable.set())
     running = asyncio.ensure_future(desk.run())
     waiting = asyncio.ensure_future(usable.wait())
     await asyncio.wait([running, waiting], timeout=20, return_when="FIRST_COMPLETED")

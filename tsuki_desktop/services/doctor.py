@@ -8,6 +8,7 @@ import importlib.util
 import platform
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,7 +131,11 @@ async def _models(profile: Profile) -> list[Check]:
         checks += await _llama_cpp(models, found)
         for name in sorted({one.backend for one in found} - {"llama.cpp"}):
             checks.append(Check(name, ok=True, found=_count(found, name)))
-        checks.append(_speaker(models.settings.value.model, found))
+        chosen = models.settings.value.model
+        if chosen:
+            with suppress(TsukiError):
+                chosen, _ = await models.current()
+        checks.append(_speaker(chosen, found))
     finally:
         await models.close()
     return checks

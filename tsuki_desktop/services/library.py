@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tsuki_desktop.store import conversations, messages, moods, state
+from tsuki_desktop.persona.greetings import greeting
+from tsuki_desktop.store import conversations, lineage, messages, moods, state
 from tsuki_desktop.store.export_text import write_json, write_markdown
 from tsuki_desktop.store.search import EVERYWHERE, search, titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from sqlite_utils import Database
 
     from tsuki_desktop.domain.chat import Conversation, Message, Step
     from tsuki_desktop.domain.emotions import Emotion
+    from tsuki_desktop.domain.persona import Persona
     from tsuki_desktop.services.teaching import Teaching
     from tsuki_desktop.store.database import ChatLog
     from tsuki_desktop.store.search import Found, Within
@@ -159,9 +161,18 @@ class Library:
         if self._teaching is not None:
             await self._teaching.learn_emotions()
 
-    async def last_chat(self) -> datetime | None:
-        """Tell when somebody last chatted here."""
-        return await self._log.read(moods.last_chat)
+    async def greeting(self, persona: Persona, now: datetime) -> str:
+        """What `persona` says to somebody who comes at `now` (local time, with its zone)."""
+        last = await self._log.read(moods.last_chat)
+        return greeting(persona, now, last, await self._log.read(_news, last))
+
+
+def _news(db: Database, last_chat: datetime | None) -> str:
+    """What became of her voice since the last chat, as a kind of greeting; empty where nothing did."""
+    newest = next(iter(lineage.promotions(db, limit=1)), None)
+    if newest is None or (last_chat and datetime.fromisoformat(newest.promoted_at) <= last_chat):
+        return ""
+    return "went back" if newest.why == lineage.WENT_BACK else "retrained"
 
 
 def _titled(db: Database, text: str, limit: int) -> list[Conversation]:

@@ -48,6 +48,7 @@ class Models:
         self._replaced: list[Backend] = []
         self._default: str | None = None
         self._this_time: str | None = None
+        self._her_form: str | None = None
         self.problems: dict[str, BackendError] = {}
         """Why a backend could not be listed the last time, by its name."""
 
@@ -98,7 +99,7 @@ class Models:
             NotFoundError: the chosen model's backend is unknown.
 
         """
-        model = self._this_time or self.settings.value.model or self._default
+        model = self._this_time or await self._here(self.settings.value.model) or self._default
         if not model:
             best = await self._best()
             if not best:
@@ -108,6 +109,23 @@ class Models:
                 )
             model = self._default = best.id
         return model, self.backend(model.partition(":")[0])
+
+    async def _here(self, chosen: str) -> str:
+        """The chosen model; of her voice on the starter, the better one of its two forms that is here.
+
+        The merged file comes, goes with the cache, and is made anew after an update.
+        """
+        from tsuki_desktop.backends.llama_models import BACKEND, HER_VOICE
+
+        if chosen not in HER_VOICE or BACKEND not in self._makers:
+            return chosen
+        if self._her_form is None:
+            try:
+                here = {one.id for one in await self.backend(BACKEND).list_models()}
+            except BackendError:
+                return chosen
+            self._her_form = next((one for one in HER_VOICE if one in here), chosen)
+        return self._her_form
 
     async def _best(self) -> ModelInfo | None:
         """The first model of the first backend that has one, which spares asking the others.
@@ -148,7 +166,7 @@ class Models:
 
     def forget_default(self) -> None:
         """Choose anew among what is here; called when models come or go."""
-        self._default = None
+        self._default = self._her_form = None
 
     async def unload(self) -> None:
         """Give back memory and GPU; the next message loads again."""

@@ -185,9 +185,8 @@ async def prove(room: Retraining, uid: str, *, told: Told | None = None, quick: 
 async def _old(room: Retraining, known: set[str], base: str, new: Speaker) -> Speaker:
     """What speaks now; the untuned base where that is no model of llama.cpp, or the new one itself."""
     model = room.settings.value.model
-    if not model:
-        with suppress(ModelError):
-            model, _ = await room.models.current()
+    with suppress(ModelError, NotFoundError):
+        model, _ = await room.models.current()
     if model not in known or model == new.model:
         model = base
     return Speaker(model, await room.styles.of(model))

@@ -344,7 +344,7 @@ class Retraining:
         self.settings.update(model=model)
         self.models.forget_default()
         if not self.log.read_only:
-            await self.log.run(lineage.promote, before or None, "went back")
+            await self.log.run(lineage.promote, before or None, lineage.WENT_BACK)
         return model
 
     async def record(self) -> None:

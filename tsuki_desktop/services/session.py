@@ -101,7 +101,6 @@ class Session:
         session = cls(profile, chat_log, settings, backends, lock)
         try:
             await session.teaching.refresh()
-            session.voice.last_chat = await session.library.last_chat()
         except BaseException:
             await session.close()
             raise

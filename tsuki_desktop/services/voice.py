@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from tsuki_desktop.persona.emotions import EmotionGuesser
 from tsuki_desktop.persona.few_shot import pick
-from tsuki_desktop.persona.greetings import greeting
 from tsuki_desktop.persona.prompt import Prefix, system_turn
 from tsuki_desktop.services.styles import BASE_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from tsuki_desktop.domain.chat import Turn
     from tsuki_desktop.domain.emotions import Emotion
@@ -38,11 +36,10 @@ Corrected = tuple[str, str, "Emotion"]
 
 
 class Voice:
-    """What Tsuki sounds like here and now. `last_chat` is when somebody last chatted, None for never."""
+    """What Tsuki sounds like here and now."""
 
     def __init__(self, persona: Persona, settings: SettingsFile) -> None:
         self.persona = persona
-        self.last_chat: datetime | None = None
         self._settings = settings
         self._liked: list[Example] = []
         self._picked: tuple[Example, ...] | None = None
@@ -60,10 +57,6 @@ class Voice:
     def new_conversation(self) -> None:
         """Let the next message choose its examples anew."""
         self._picked, self._alike = None, ()
-
-    def greeting(self, now: datetime) -> str:
-        """What she says to somebody who comes at `now` (local time, with its zone)."""
-        return greeting(self.persona, now, self.last_chat)
 
     async def prefix(
         self, message: str, style: PromptStyle = BASE_STYLE, *, liked: bool = True

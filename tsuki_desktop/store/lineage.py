@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+WENT_BACK = "went back"
+"""Why a model was put to use: the one before it was better liked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -99,8 +98,8 @@ class App(System):
         self._failure = None
         for problem in [*session.problems, *map(TsukiError, self._settings.problems)]:
             self._notices.error(problem)
-        greeting = session.voice.greeting(datetime.now().astimezone())
-        self._chat.attach(session, greeting, await session.library.new_draft())
+        self._chat.attach(session, await session.library.new_draft())
+        await self._chat.renew_greeting()
         self._lesson.attach(session)
         self._teach.attach(session)
         self._exports.attach(session)
@@ -201,7 +200,7 @@ class App(System):
             current = self._settings.value.model
         self._model = known[current].name if current in known else current.partition(":")[2]
         self._starter_speaks = current in known and known[current].starter
-        self._starter_only = bool(found) and found[0].starter and len({one.path for one in found}) == 1
+        self._starter_only = bool(found) and all(one.starter for one in found)
         self._model_known = True
         self.modelChanged.emit()
         if self._model:

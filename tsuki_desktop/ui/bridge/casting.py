@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -95,6 +94,5 @@ class Casting(QObject):
     async def _speak(self, session: Session, persona: Persona, *, card: bool) -> None:
         await session.speak_as(persona)
         self._from_card = card
-        self._chat.greet(session.voice.greeting(datetime.now().astimezone()))
         self._chat.startNew()
         self.changed.emit()

@@ -89,6 +89,7 @@ class Companion(QObject):
             return
         self._around = around = surroundings.around_us()
         window.quick.visibleChanged.connect(self.changed)
+        window.quick.activeChanged.connect(self._on_active)
         window.quick.windowStateChanged.connect(self.changed)
         around.trayChanged.connect(self._on_tray)
         around.clicked.connect(self.show)
@@ -123,6 +124,11 @@ class Companion(QObject):
         return bool(quick and quick.isVisible() and quick.visibility() is not QWindow.Visibility.Minimized)
 
     @Slot()
+    def _on_active(self) -> None:
+        if self._window and self._window.quick.isActive():
+            self._chat.greet()
+
+    @Slot()
     def show(self) -> None:
         """Bring the window to the front, wherever it is."""
         if self._window is None:
@@ -134,6 +140,7 @@ class Companion(QObject):
         quick.setVisible(True)
         quick.raise_()
         quick.requestActivate()
+        self._chat.greet()
         self.changed.emit()
 
     @Slot()

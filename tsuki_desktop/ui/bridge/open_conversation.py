@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -36,6 +37,7 @@ class OpenConversation(QObject):
     draftChanged = Signal()
     stateChanged = Signal()
     faceChanged = Signal()
+    greetingChanged = Signal()
     sought = Signal(int)
     """A message was asked for: the view goes to its row."""
     said = Signal()
@@ -70,18 +72,27 @@ class OpenConversation(QObject):
         self._saver = QTimer(self, interval=_DRAFT_SAVE_MS, singleShot=True)
         self._saver.timeout.connect(self._save_draft)
 
-    def attach(self, session: Session, greeting: str, new_draft: str = "") -> None:
+    def attach(self, session: Session, new_draft: str = "") -> None:
         """From now on things can be said; `new_draft` was written before and not sent."""
         self._session = session
-        self._greeting = greeting
         self._new_draft = new_draft
         self.conversationChanged.emit()
         self.stateChanged.emit()
 
-    def greet(self, greeting: str) -> None:
-        """Somebody else says hello from now on."""
-        self._greeting = greeting
-        self.conversationChanged.emit()
+    @Slot()
+    def greet(self) -> None:
+        """Say hello by what time it is now, and by what happened last."""
+        self._tasks.spawn(self.renew_greeting())
+
+    async def renew_greeting(self) -> None:
+        """As `greet`; the new words are there when it returns."""
+        if self._session is None:
+            return
+        now = datetime.now().astimezone()
+        greeting = await self._session.library.greeting(self._session.voice.persona, now)
+        if greeting != self._greeting:
+            self._greeting = greeting
+            self.greetingChanged.emit()
 
     def detach(self) -> None:
         """The log is about to be closed: nothing is read or written until `attach`."""
@@ -113,7 +124,7 @@ class OpenConversation(QObject):
         """Its title; empty until it has one."""
         return self._title
 
-    @Property(str, notify=conversationChanged)
+    @Property(str, notify=greetingChanged)
     def greeting(self) -> str:
         """What Tsuki says in an empty conversation."""
         return self._greeting
@@ -203,6 +214,7 @@ class OpenConversation(QObject):
         self._transcript.show([], [])
         self._set_conversation(None, "", self._new_draft)
         self._note_last(None)
+        self.greet()
 
     def forget_open(self) -> None:
         """Show an empty conversation; what stood in the composer goes with the one that is gone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Property, QObject, QUrl, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtQml import QmlElement
 
@@ -19,14 +19,28 @@ QML_IMPORT_MAJOR_VERSION = 1
 class System(QObject):
     """`App` stands on this."""
 
+    voiceDoneChanged = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._notices = Notices(self)
+        self._voice_done = 0
 
     @Property(Notices, constant=True)
     def notices(self) -> Notices:
         """What the program has to tell."""
         return self._notices
+
+    @Property(int, notify=voiceDoneChanged)
+    def voiceDone(self) -> int:
+        """How far her voice is prepared for this computer, in hundredths; 0 where it is not just now."""
+        return self._voice_done
+
+    def tell_voice(self, hundredths: int) -> None:
+        """Her voice is prepared so far; 0 for the end."""
+        if hundredths != self._voice_done:
+            self._voice_done = hundredths
+            self.voiceDoneChanged.emit()
 
     @Slot(str)
     def openFolder(self, path: str) -> None:

@@ -18,7 +18,10 @@ Rectangle {
         case "reading":
             return chat.total > 0 ? qsTr("reading %1 of %2").arg(chat.done).arg(chat.total) : qsTr("reading…")
         case "thinking": return qsTr("thinking… %1 s").arg(chat.seconds.toFixed(0))
-        default: return app.model && chat.speed > 0 ? qsTr("%1 tokens/s").arg(chat.speed.toFixed(chat.speed < 10 ? 1 : 0)) : ""
+        default:
+            if (app.voiceDone > 0)
+                return qsTr("preparing her voice, %1%").arg(app.voiceDone)
+            return app.model && chat.speed > 0 ? qsTr("%1 tokens/s").arg(chat.speed.toFixed(chat.speed < 10 ? 1 : 0)) : ""
         }
     }
     readonly property color light: app.needsModel || app.failure ? Theme.bad

@@ -52,7 +52,7 @@ Item {
     Timer {
         running: face.alive && Theme.motion && face.visible && Application.state === Qt.ApplicationActive
         repeat: true
-        interval: face.blinking ? 140 : 4200
+        interval: face.blinking ? 140 : 2200 + 4400 * Math.random()
         onTriggered: face.blinking = !face.blinking
         onRunningChanged: if (!running) face.blinking = false
     }

@@ -256,7 +256,7 @@ FocusScope {
 
         Words {
             width: parent ? parent.width : 0
-            text: qsTr("Your chats, your ratings and her models stay as they are.")
+            text: qsTr("Your chats, your ratings, her models and what you wrote about you stay as they are.")
             color: Theme.muted
         }
         Row {
