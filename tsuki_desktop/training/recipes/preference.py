@@ -6,11 +6,9 @@ liked, whose NLL must not rise: a preference run that wins its pairs can still s
 
 from __future__ import annotations
 
-import os
 import random
 
 import common
-import events as ev
 import rendering
 import sft
 
@@ -24,8 +22,7 @@ def train_preferences(run: common.Run, method: str, check_rows, own) -> None:
         Refused: by `check_rows(rows)`, or where no reply would be trained.
 
     """
-    run.say(ev.Started(method, os.getpid(), resumed_from=sft.step_of(run.newest_checkpoint())))
-    run.say(ev.Loading("Starting the training libraries."))
+    run.begin(method)
     import torch
     from watch import Watch, train
 

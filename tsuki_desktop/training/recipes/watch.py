@@ -11,6 +11,7 @@ import common
 import events as ev
 import importance
 import torch
+from pace import Pace
 from threads import Threads
 from transformers import PrinterCallback, TrainerCallback
 
@@ -42,7 +43,7 @@ class Watch(TrainerCallback):
         self.threads = Threads(most, torch.set_num_threads)
         self.saved_at = time.monotonic()
         self.warned: set[str] = set()
-        self.speeds: list[float] = []
+        self.pace = Pace()
 
     def join(self, trainer) -> None:
         """Watch `trainer`, whose own prints are silenced."""
@@ -62,6 +63,10 @@ class Watch(TrainerCallback):
 
     # What the trainer calls, in its order.
 
+    def on_train_begin(self, args, state, control, **_kwargs):
+        """From now on a stop waits for the end of a step, and saves a checkpoint."""
+        self.run.training.set()
+
     def on_step_begin(self, args, state, control, **_kwargs):
         """Start the clock."""
         self.tokens_before = self.tokens
@@ -73,6 +78,7 @@ class Watch(TrainerCallback):
         self.busy_s += seconds
         self.steps_done += 1
         self.threads.after_step(self.tokens - self.tokens_before, seconds)
+        self.pace.after_step(self.tokens - self.tokens_before, seconds)
         self.obey(state)
         if self.asked is ev.Command.FINISH:
             control.should_training_stop = True
@@ -88,7 +94,7 @@ class Watch(TrainerCallback):
             return
         step_s = self.busy_s / self.steps_done
         speed = self.tokens / self.busy_s
-        self.watch_trouble(step_s)
+        self.watch_trouble()
         event = ev.StepDone(
             step=state.global_step, of=state.max_steps, epoch=round(state.epoch or 0, 4),
             loss=logs["loss"], held_out_loss=self.newest_loss, lr=logs.get("learning_rate", 0.0),
@@ -150,9 +156,11 @@ class Watch(TrainerCallback):
         command = self.shared(self.commands.newest())
         if command is ev.Command.PAUSE:
             self.run.say(ev.Paused(state.global_step))
+            self.run.awake.release()
             while command not in {ev.Command.RESUME, ev.Command.STOP, ev.Command.FINISH}:
                 time.sleep(0.2)
                 command = self.shared(self.commands.newest()) or self.asked
+            self.run.awake.hold()
             self.run.say(ev.Resumed(state.global_step))
         if command in {ev.Command.STOP, ev.Command.FINISH}:
             self.asked = command
@@ -166,7 +174,7 @@ class Watch(TrainerCallback):
         command, self.asked = box[0]
         return command
 
-    def watch_trouble(self, step_s: float) -> None:
+    def watch_trouble(self) -> None:
         """Warn once about a full disk, scarce memory, or a machine that became slow."""
         import psutil
 
@@ -174,9 +182,7 @@ class Watch(TrainerCallback):
             self.warn("Less than 1 GB is free on the disk.", "Free some space, or the next checkpoint fails.")
         if psutil.virtual_memory().available < 300 * 2**20:
             self.warn("Memory is nearly used up.", "Close other programs, or pause the training.")
-        self.speeds.append(step_s)
-        few = 10
-        if len(self.speeds) > 4 * few and sum(self.speeds[-few:]) > 2 * sum(self.speeds[:few]):
+        if self.pace.halved():
             self.warn(
                 "Training is half as fast as it was at the start.",
                 "The machine may be hot or busy; it goes on all the same.",
@@ -189,13 +195,17 @@ class Watch(TrainerCallback):
             self.run.say(ev.Warned(message, hint))
 
 
+def tokens_in(batch) -> int:
+    """How many tokens of a collated batch are no padding, in all of the sequences that a method reads."""
+    return int(sum(mask.sum() for key, mask in batch.items() if key.endswith("attention_mask")))
+
+
 def counted(trainer_class, watch: Watch):
     """`trainer_class`, counting the non-padding tokens that it trains on into `watch`."""
 
     class Counted(trainer_class):
         def training_step(self, model, inputs, *args, **kwargs):
-            masks = [value for key, value in inputs.items() if key.endswith("attention_mask")]
-            watch.tokens += int(sum(mask.sum() for mask in masks)) * self.accelerator.num_processes
+            watch.tokens += tokens_in(inputs) * self.accelerator.num_processes
             return super().training_step(model, inputs, *args, **kwargs)
 
     return Counted
@@ -211,11 +221,14 @@ def train(run: common.Run, trainer, watch: Watch, rows: list[dict]) -> None:
     started = time.perf_counter()
     before = run.folder / "before.json"
     if checkpoint is None:
+        goes_on = run.plan.get("adapter")
+        run.say(ev.Loading("Measuring what she goes on from." if goes_on else "Measuring the base."))
         watch.before, _ = watch.evaluate()
         scores = run.folder / "held_out_before.json"
         if watch.before is not None and run.rank == 0 and not scores.exists():
             common.copy_whole(run.folder / SCORES, scores)
-        common.write_whole(before, json.dumps(watch.before))
+        if run.rank == 0:
+            common.write_whole(before, json.dumps(watch.before))
     else:
         watch.before = json.loads(before.read_text(encoding="utf-8"))
     trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
