@@ -241,7 +241,7 @@ async def test_an_adapter_of_another_base_is_refused(tiny, starter, make_run, pl
     assert list((tmp_path / "build").iterdir()) == []
 
 
-@pytest.mark.parametrize(("method", "steps"), [(Method.SFT, 6)])
+@pytest.mark.parametrize(("method", "steps"), [(Method.SFT, 6), (Method.DPO, 4), (Method.KTO, 4)])
 async def test_a_measurement_tells_speed_and_memory_and_trains_nothing(method, steps, tiny, make_run, play):
     data = None if method is Method.SFT else preferences(method)
     folder = make_run(tiny("llama"), method=method, data=data, plan={"measure_only": True})

@@ -44,6 +44,9 @@ def train_preferences(run: common.Run, method: str, check_rows, own) -> None:
     # KTO reads its rows in order, and thumbs of one kind often lie together.
     random.Random(settings["seed"]).shuffle(rows)  # noqa: S311  an order, not a secret
     trainer = make_trainer(run, watch, own(settings, rows), (model, tokenizer), rows, pairs)
+    if run.plan.get("measure_only"):
+        sft.measure(run, trainer, device)
+        return
     train(run, trainer, watch, shown.rows)
 
 
