@@ -2,7 +2,9 @@
 
 import json
 import platform
+import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -118,6 +120,50 @@ async def test_a_killed_run_goes_on_and_ends_the_same(tiny, make_run, play):
     told = await play(broken)
     resumed = [event for event in told if isinstance(event, ev.Started)][-1].resumed_from
     assert 0 < resumed < int(newest.name[11:])
+    assert adapter_bytes(broken) == adapter_bytes(whole)
+
+
+@pytest.mark.parametrize(
+    ("method", "options"),
+    [
+        (Method.SFT, {"rows": 4, "epochs": 2}),
+        (Method.SFT, {"rows": 12, "max_steps": 1}),
+        (Method.DPO, {"data": preferences(Method.DPO)[:4], "epochs": 1}),
+    ],
+    ids=["an epoch's end", "the last of few steps", "the only epoch of pairs"],
+)
+async def test_a_run_that_was_stopped_before_an_evaluation_makes_up_for_it(
+    method, options, tiny, make_run, play
+):
+    def make(name):
+        folder = make_run(tiny("llama"), name=name, method=method, **options)
+        if method is Method.DPO:
+            shutil.copy(folder / "train.jsonl", folder / "held_out_pairs.jsonl")
+        return folder
+
+    def stop_after_the_first_step(event):
+        if isinstance(event, ev.Started):
+            ev.send(broken, ev.Command.PAUSE)
+        if isinstance(event, ev.Paused):
+            ev.send(broken, ev.Command.STOP)
+
+    whole, broken = make("whole"), make("broken")
+    unbroken = await play(whole)
+    assert "Measuring the base." in [event.what for event in unbroken if isinstance(event, ev.Loading)]
+    stopped = await play(broken, until=stop_after_the_first_step)
+    assert isinstance(stopped[-1], ev.Stopped)
+    assert stopped[-1].step == 1
+    assert not (broken / "best").exists()
+
+    told = await play(broken)
+    done, expected = last(told, ev.Finished), last(unbroken, ev.Finished)
+    assert (done.steps, done.held_out_loss) == (expected.steps, expected.held_out_loss)
+    assert (done.best_epoch, done.held_out_loss_before) == (
+        expected.best_epoch,
+        expected.held_out_loss_before,
+    )
+    scored = [[event for event in events if isinstance(event, ev.Evaluated)] for events in (told, unbroken)]
+    assert [replace(event, at="") for event in scored[0]] == [replace(event, at="") for event in scored[1]]
     assert adapter_bytes(broken) == adapter_bytes(whole)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -18,6 +19,10 @@ from transformers import PrinterCallback, TrainerCallback
 SCORES = "held_out_scores.json"
 
 
+class AllDone(Exception):  # noqa: N818  no error: nothing is left to train
+    """The checkpoint that the run goes on from is its last."""
+
+
 class Watch(TrainerCallback):
     """Tells the window about every step and does what it asks.
 
@@ -31,6 +36,8 @@ class Watch(TrainerCallback):
         self.asked: ev.Command | None = None
         self.before: float | None = None
         self.best: dict = {}
+        self.scored: set[int] = set()
+        """Steps that an earlier life of this run has scored."""
         self.newest_loss: float | None = None
         self.tokens = 0
         self.busy_s = 0.0
@@ -55,6 +62,9 @@ class Watch(TrainerCallback):
             common.settle(best.parent)
         if common.is_complete(best.parent):
             self.best = json.loads(best.read_text(encoding="utf-8"))
+        # Told once the best is kept. Read before the processes of a run first wait for each other.
+        told = map(ev.from_line, ev.LineReader(self.run.folder / ev.EVENTS_FILE).new_lines())
+        self.scored = {one.step for one in told if isinstance(one, ev.Evaluated)}
         common.catch_signals(self.stop)
 
     def stop(self) -> None:
@@ -64,8 +74,19 @@ class Watch(TrainerCallback):
     # What the trainer calls, in its order.
 
     def on_train_begin(self, args, state, control, **_kwargs):
-        """From now on a stop waits for the end of a step, and saves a checkpoint."""
+        """Make up for the evaluation where a run was broken off between an epoch's last step and that.
+
+        Raises:
+            AllDone: no step is left; the trainer itself would make one more.
+
+        """
+        done = state.global_step >= state.max_steps
+        at_end = done or (state.global_step and float(state.epoch).is_integer())
+        if at_end and state.global_step not in self.scored:
+            self.score(state)
         self.run.training.set()
+        if done:
+            raise AllDone
 
     def on_step_begin(self, args, state, control, **_kwargs):
         """Start the clock."""
@@ -231,7 +252,8 @@ def train(run: common.Run, trainer, watch: Watch, rows: list[dict]) -> None:
             common.write_whole(before, json.dumps(watch.before))
     else:
         watch.before = json.loads(before.read_text(encoding="utf-8"))
-    trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+    with contextlib.suppress(AllDone):
+        trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     if watch.asked is ev.Command.STOP:
         run.say(ev.Stopped(trainer.state.global_step))
         return
