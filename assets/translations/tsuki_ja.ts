@@ -5242,10 +5242,6 @@
         <translation>応答がありません。</translation>
     </message>
     <message>
-        <source>It fits with batch 1 and gradient checkpointing, more slowly.</source>
-        <translation>バッチ1と勾配チェックポイントなら収まりますが、遅くなります。</translation>
-    </message>
-    <message>
         <source>It has calls of tools.</source>
         <translation>ツールの呼び出しがあります。</translation>
     </message>
@@ -5404,6 +5400,10 @@
     <message>
         <source>May be hurtful; look at it. Teasing is fine.</source>
         <translation>人を傷つけるかもしれません。見てください。からかうのはかまいません。</translation>
+    </message>
+    <message>
+        <source>Memory is scarce here: replies are taken one by one, with gradient checkpointing. That is slower.</source>
+        <translation>メモリーが少ないため、返答を一つずつ、勾配チェックポイントを使って学習します。そのぶん遅くなります。</translation>
     </message>
     <message>
         <source>Minutes of silence after which the model leaves memory. 0 keeps it.</source>
@@ -5656,6 +5656,10 @@
     <message>
         <source>Rate some more replies; liked ones already serve as examples in every chat.</source>
         <translation>もう少し返事を評価してください。いいねした返事は、どのチャットでももうお手本になっています。</translation>
+    </message>
+    <message>
+        <source>Reading this model takes about %1 GB of the computer&apos;s memory; %2 GB are there.</source>
+        <translation>このモデルを読み込むにはコンピューターのメモリーが約%1GB要りますが、%2GBしかありません。</translation>
     </message>
     <message>
         <source>Recalls what this chat does not have: %1.</source>

@@ -44,10 +44,12 @@ def test_unknown_events_and_keys_are_passed_over():
     assert ev.from_line('{"event": "paused", "step": 3, "mood": "sleepy"}') == ev.Paused(step=3)
 
 
-def test_only_commands_sent_after_the_start_count_and_the_last_one_wins(tmp_path):
-    ev.send(tmp_path, ev.Command.STOP)
+def test_commands_count_from_the_first_on_and_the_last_one_wins(tmp_path):
     reader = ev.CommandReader(tmp_path)
     assert reader.newest() is None
+    ev.send(tmp_path, ev.Command.STOP)
+    late = ev.CommandReader(tmp_path)
+    assert (reader.newest(), late.newest()) == (ev.Command.STOP, ev.Command.STOP), "also while it still loads"
     ev.send(tmp_path, ev.Command.PAUSE)
     ev.send(tmp_path, ev.Command.RESUME)
     assert reader.newest() is ev.Command.RESUME

@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tsuki_desktop.errors import TrainingError
 from tsuki_desktop.training import plan as p
+from tsuki_desktop.training.hardware import amd_memory, nvidia_cards
 
 STARTER = p.Base(Path("starter.gguf"), "llama", 134_515_008, 30, 576, 49_152)
 SEVEN_B = p.Base(Path("big.gguf"), "llama", 7_000_000_000, 32, 4096, 32_000)
@@ -48,16 +50,54 @@ def test_memory_of_the_starter_is_near_what_was_measured():
 def test_what_cannot_fit_is_refused_with_what_would():
     settings = p.settings_for(p.Preset.RECOMMENDED, p.Method.SFT, SEVEN_B, 500, LAPTOP)
     with pytest.raises(TrainingError, match="needs about") as refused:
-        p.refuse_impossible(SEVEN_B, settings, 512, LAPTOP)
+        p.fitted(SEVEN_B, settings, 512, LAPTOP)
     assert "billion parameters fit" in refused.value.hint
-    p.refuse_impossible(STARTER, settings, 512, LAPTOP)
+    assert p.fitted(STARTER, settings, 512, LAPTOP) == (settings, "")
+
+
+def test_where_memory_is_scarce_the_plan_itself_takes_less_and_says_so():
+    small = replace(LAPTOP, memory=4 * p.GIB)
+    settings = p.settings_for(p.Preset.RECOMMENDED, p.Method.SFT, STARTER, 200, small)
+    assert p.memory_needed(STARTER, settings, 2048, small) > small.memory
+    taken, note = p.fitted(STARTER, settings, 2048, small)
+    assert p.memory_needed(STARTER, taken, 2048, small) <= small.memory
+    assert (taken.batch, taken.gradient_checkpointing) == (1, True)
+    assert taken.accumulate == settings.batch * settings.accumulate, "the same rows a step"
+    assert "one by one" in note
+
+
+def test_memory_that_nothing_tells_is_no_reason_to_refuse():
+    unknown = p.Hardware("rocm", "AMD GPU", 0, 8)
+    settings = p.settings_for(p.Preset.RECOMMENDED, p.Method.SFT, SEVEN_B, 500, unknown)
+    assert p.fitted(SEVEN_B, settings, 512, unknown) == (settings, "")
+
+
+def test_a_gpu_does_not_help_where_the_computer_cannot_read_the_file():
+    thin = replace(GPU, host=8 * p.GIB)
+    settings = p.settings_for(p.Preset.RECOMMENDED, p.Method.SFT, SEVEN_B, 500, thin)
+    with pytest.raises(TrainingError, match="of the computer's memory"):
+        p.fitted(SEVEN_B, settings, 512, thin)
+    p.fitted(SEVEN_B, settings, 512, replace(GPU, host=64 * p.GIB))
+    p.fitted(replace(SEVEN_B, path=Path("a-folder")), settings, 512, thin)
+
+
+@pytest.mark.parametrize("preset", list(p.Preset))
+@pytest.mark.parametrize("method", list(p.Method))
+def test_several_gpus_make_the_same_step_together(preset, method):
+    alone = p.settings_for(preset, method, STARTER, 500, GPU)
+    for count in (2, 4):
+        several = replace(GPU, devices=count)
+        together = p.settings_for(preset, method, STARTER, 500, several)
+        assert p.processes_for(several) == count
+        assert together.batch * together.accumulate * count == alone.batch * alone.accumulate
+    assert p.processes_for(replace(LAPTOP, devices=2)) == 1
 
 
 @pytest.mark.parametrize("architecture", ["mamba", "gemma2"])
 def test_architectures_that_were_not_tested_are_refused(architecture):
     base = p.Base(Path("x.gguf"), architecture, 10**8, 30, 576, 49_152)
     with pytest.raises(TrainingError, match=architecture):
-        p.refuse_impossible(base, p.Settings(), 100, LAPTOP)
+        p.fitted(base, p.Settings(), 100, LAPTOP)
 
 
 def test_too_few_replies_are_refused():
@@ -95,3 +135,16 @@ def test_a_run_s_folder_is_a_run_only_when_whole(tmp_path):
     p.write_run(tmp_path / "GOOD", plan, [{"messages": []}])
     told = json.loads((tmp_path / "GOOD" / "plan.json").read_text())
     assert (told["method"], told["run_id"], told["lineage"]) == ("sft", "GOOD", {"messages": ["A"]})
+
+
+def test_cards_are_read_from_what_their_makers_tools_print():
+    told = "NVIDIA L4, 23034\nNVIDIA L4, 23034\nNVIDIA GH200 480GB, [N/A]"
+    assert nvidia_cards(told)[:2] == [("NVIDIA L4", 23034 * 2**20)] * 2
+    assert nvidia_cards(told)[2] == ("NVIDIA GH200 480GB", 0)
+    assert len(nvidia_cards(told, "0,2")) == 2
+    assert nvidia_cards("") == []
+    smi = {"card0": {"VRAM Total Memory (B)": "536870912"}, "card1": {"VRAM Total Memory (B)": "17163091968"}}
+    assert amd_memory(json.dumps(smi)) == 17163091968
+    assert [amd_memory(text) for text in ("", "not json", "{}", "[]")] == [0, 0, 0, 0]
+    assert str(replace(GPU, devices=2)) == "2 x a GPU, 24 GB"
+    assert str(p.Hardware("rocm", "AMD GPU", 0, 8)) == "AMD GPU"

@@ -1,14 +1,17 @@
 """Real training steps in the training interpreter, on real and on tiny models."""
 
 import json
+import platform
+import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tsuki_desktop.errors import TrainingError
-from tsuki_desktop.training import deploy
+from tsuki_desktop.training import deploy, launcher
 from tsuki_desktop.training import events as ev
 from tsuki_desktop.training.plan import Method
 
@@ -21,6 +24,15 @@ def last(told, kind):
 
 def adapter_bytes(folder):
     return (folder / "adapter" / "adapter_model.safetensors").read_bytes()
+
+
+def preferences(method):
+    """Eight rows: pairs, or as many thumbs up as down."""
+    prompt = [{"role": "user", "content": "hi"}]
+    good, bad = ([{"role": "assistant", "content": text}] for text in ("hey you", "How may I assist you?"))
+    if method is Method.DPO:
+        return [{"prompt": prompt, "chosen": good, "rejected": bad}] * 8
+    return [{"prompt": prompt, "completion": one, "label": one is good} for one in [good, bad] * 4]
 
 
 @pytest.mark.model
@@ -111,6 +123,97 @@ async def test_a_killed_run_goes_on_and_ends_the_same(tiny, make_run, play):
     assert adapter_bytes(broken) == adapter_bytes(whole)
 
 
+@pytest.mark.parametrize(
+    ("method", "options"),
+    [
+        (Method.SFT, {"rows": 4, "epochs": 2}),
+        (Method.SFT, {"rows": 12, "max_steps": 1}),
+        (Method.DPO, {"data": preferences(Method.DPO)[:4], "epochs": 1}),
+    ],
+    ids=["an epoch's end", "the last of few steps", "the only epoch of pairs"],
+)
+async def test_a_run_that_was_stopped_before_an_evaluation_makes_up_for_it(
+    method, options, tiny, make_run, play
+):
+    def make(name):
+        folder = make_run(tiny("llama"), name=name, method=method, **options)
+        if method is Method.DPO:
+            shutil.copy(folder / "train.jsonl", folder / "held_out_pairs.jsonl")
+        return folder
+
+    def stop_after_the_first_step(event):
+        if isinstance(event, ev.Started):
+            ev.send(broken, ev.Command.PAUSE)
+        if isinstance(event, ev.Paused):
+            ev.send(broken, ev.Command.STOP)
+
+    whole, broken = make("whole"), make("broken")
+    unbroken = await play(whole)
+    assert "Measuring the base." in [event.what for event in unbroken if isinstance(event, ev.Loading)]
+    stopped = await play(broken, until=stop_after_the_first_step)
+    assert isinstance(stopped[-1], ev.Stopped)
+    assert stopped[-1].step == 1
+    assert not (broken / "best").exists()
+
+    told = await play(broken)
+    done, expected = last(told, ev.Finished), last(unbroken, ev.Finished)
+    assert (done.steps, done.held_out_loss) == (expected.steps, expected.held_out_loss)
+    assert (done.best_epoch, done.held_out_loss_before) == (
+        expected.best_epoch,
+        expected.held_out_loss_before,
+    )
+    scored = [[event for event in events if isinstance(event, ev.Evaluated)] for events in (told, unbroken)]
+    assert [replace(event, at="") for event in scored[0]] == [replace(event, at="") for event in scored[1]]
+    assert adapter_bytes(broken) == adapter_bytes(whole)
+
+
+@pytest.mark.parametrize(("processes", "steps"), [(1, 3), (2, 2)])
+async def test_a_stop_while_the_model_loads_is_heard_and_the_run_can_go_on(
+    processes, steps, tiny, make_run, play
+):
+    folder = make_run(tiny("llama"), epochs=1, plan={"processes": processes})
+
+    def stop_at_once(event):
+        if isinstance(event, ev.Started):
+            ev.send(folder, ev.Command.STOP)
+
+    told = await play(folder, until=stop_at_once)
+    assert isinstance(told[-1], ev.Stopped)
+    assert told[-1].step == 0
+    assert not [event for event in told if isinstance(event, (ev.StepDone, ev.Failed))]
+    assert launcher.state_of(folder) is launcher.RunState.STOPPED
+    assert last(await play(folder), ev.Finished).steps == steps
+
+
+@pytest.fixture(scope="module")
+def choices(trainer):
+    script = Path(__file__).with_name("check_choices.py")
+    return json.loads(subprocess.run([trainer, script], check=True, capture_output=True).stdout)
+
+
+def test_a_cpu_trains_in_bf16_only_where_that_is_faster(choices):
+    assert (choices["faster"], choices["same"], choices["told"]) == (
+        ["cpu", "bf16"], ["cpu", "fp32"], ["cpu", "bf16"],
+    )  # fmt: skip
+    if platform.machine() in {"x86_64", "AMD64"}:
+        assert (choices["gain"] > 1) == choices["amx_or_avx512"], choices["gain"]
+
+
+def test_batches_hold_rows_of_like_length_in_an_order_of_their_own_each_epoch(choices):
+    lengths, (first, again, later) = choices["lengths"], choices["orders"]
+    assert first == again
+    assert first != later
+    for order in (first, later):
+        assert sorted(order) == list(range(len(lengths)))
+        batches = [order[at : at + 4] for at in range(0, len(order), 4)]
+        assert len(batches[-1]) == 3, "the smaller one comes last and shifts no other"
+        padded = sum(len(one) * max(lengths[row] for row in one) for one in batches)
+        assert padded < 1.15 * sum(lengths)
+        assert [max(lengths[row] for row in one) for one in batches] != sorted(
+            max(lengths[row] for row in one) for one in batches
+        )
+
+
 def test_rows_behind_their_common_beginning_cost_and_teach_the_same(tiny, trainer):
     script = Path(__file__).with_name("check_loss.py")
     done = subprocess.run([trainer, script, tiny("llama")], check=True, capture_output=True)
@@ -148,15 +251,10 @@ async def test_preferences_go_on_from_an_adapter_and_export_only_their_own(
     base = tiny("llama")
     first = make_run(base, name="first", epochs=1)
     await play(first)
-    prompt = [{"role": "user", "content": "hi"}]
-    good, bad = ([{"role": "assistant", "content": text}] for text in ("hey you", "How may I assist you?"))
-    if method is Method.DPO:
-        data = [{"prompt": prompt, "chosen": good, "rejected": bad}] * 8
-    else:
-        data = [{"prompt": prompt, "completion": one, "label": one is good} for one in [good, bad] * 4]
     second = make_run(
-        base, name="second", method=method, data=data, plan={"adapter": first / "adapter"}, epochs=1
-    )
+        base, name="second", method=method, data=preferences(method), plan={"adapter": first / "adapter"},
+        epochs=1,
+    )  # fmt: skip
     told = await play(second)
     assert last(told, ev.Finished).steps == 2
     assert last(told, ev.Evaluated).measures["liked_nll"] > 0
@@ -189,11 +287,15 @@ async def test_an_adapter_of_another_base_is_refused(tiny, starter, make_run, pl
     assert list((tmp_path / "build").iterdir()) == []
 
 
-async def test_a_measurement_tells_speed_and_memory_and_trains_nothing(tiny, make_run, play):
-    folder = make_run(tiny("llama"), plan={"measure_only": True})
+@pytest.mark.parametrize(("method", "steps"), [(Method.SFT, 6), (Method.DPO, 4), (Method.KTO, 4)])
+async def test_a_measurement_tells_speed_and_memory_and_trains_nothing(method, steps, tiny, make_run, play):
+    data = None if method is Method.SFT else preferences(method)
+    folder = make_run(tiny("llama"), method=method, data=data, plan={"measure_only": True})
     told = await play(folder)
     measured = last(told, ev.Measured)
     assert measured.tokens_per_s > 0
-    assert measured.steps == 6
+    assert measured.steps == steps
+    assert measured.total_s == pytest.approx(measured.steps * measured.step_s)
     assert measured.memory_bytes > 10**8
+    assert not [event for event in told if isinstance(event, (ev.StepDone, ev.Evaluated, ev.Failed))]
     assert not (folder / "adapter").exists()

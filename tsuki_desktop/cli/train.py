@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tsuki_desktop.training.launcher import Run
 
 _GIB = 2**30
+_SHOWN = 400
+"""Characters of a row that a terminal is shown."""
 _TYPES = (
     "q6_k",
     "q5_k_m",
@@ -104,6 +106,7 @@ async def train(
             _note(
                 f"{len(proposal.data.train)} rows, {len(proposal.data.held_out)} held out; {proposal.worth}"
             )
+            _note(f"on {proposal.hardware}; takes about {proposal.memory / _GIB:.1f} GB")
             run = await session.retraining.start(proposal)
     _note(f"run {run.folder.name}")
     await _watch(run, json_)
@@ -167,7 +170,8 @@ async def _measure(profile: Profile, choice: Choice, json_: bool) -> int:
         click.echo(ev.to_line(found))
     else:
         click.echo(
-            f"About {found.total_s / 60:.0f} minutes, {found.memory_bytes / _GIB:.1f} GB; "
+            f"About {found.total_s / 60:.0f} minutes, {found.memory_bytes / _GIB:.1f} GB "
+            f"on {proposal.hardware}; "
             f"{found.tokens_per_s:.0f} tokens a second, {found.steps} steps of {found.step_s:.1f} s."
         )
     return 0
@@ -201,6 +205,10 @@ def _show(event: ev.Event) -> None:
     match event:
         case ev.Loading(what=what):
             click.echo(what)
+        case ev.Config(settings=settings):
+            click.echo(_resolved(settings))
+        case ev.MaskPreview():
+            click.echo(_preview(event))
         case ev.StepDone():
             held_out = f", held out {event.held_out_loss:.3f}" if event.held_out_loss is not None else ""
             click.echo(
@@ -211,6 +219,26 @@ def _show(event: ev.Event) -> None:
             click.echo(f"! {event.message} {event.hint}".strip())
         case _:
             pass
+
+
+def _resolved(of: dict[str, Any]) -> str:
+    """The settings as this machine resolved them, and what was counted."""
+    threads = f", {of['threads']} thread{'s' * (of['threads'] != 1)}" if of["device"] == "cpu" else ""
+    steps = f", {of['max_steps']} steps at most" if of.get("max_steps") else ""
+    left_out = sum(of["left_out"].values())
+    return (
+        f"{of['device']} in {of['precision']}{threads}; rate {of['learning_rate']:g}, {of['epochs']} epochs"
+        f"{steps}, {of['batch']} x {of['accumulate']} rows a step, LoRA rank {of['rank']}\n"
+        f"{of['rows']} rows{f' ({left_out} left out)' * bool(left_out)}, {of['held_out_rows']} held out; "
+        f"{of['trained_tokens']} of {of['tokens']} tokens are trained"
+    )
+
+
+def _preview(event: ev.MaskPreview) -> str:
+    """The first row's end, with what is trained in [brackets]."""
+    text = "".join(f"[{piece['text']}]" if piece["trained"] else piece["text"] for piece in event.pieces)
+    shown = f"…{text[-_SHOWN:]}" if len(text) > _SHOWN else text
+    return f"Trained of the first row: {event.trained_tokens} of {event.tokens} tokens, in brackets:\n{shown}"
 
 
 async def _build(profile: Profile, run: str, json_: bool) -> Build:

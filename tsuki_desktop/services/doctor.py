@@ -22,7 +22,7 @@ from tsuki_desktop.settings import SettingsFile
 from tsuki_desktop.store.database import ChatLog
 from tsuki_desktop.store.lock import ProfileLock
 from tsuki_desktop.training.environment import Environment
-from tsuki_desktop.training.plan import find_hardware
+from tsuki_desktop.training.hardware import find_hardware
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

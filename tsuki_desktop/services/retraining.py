@@ -31,6 +31,7 @@ from tsuki_desktop.training import deploy, launcher
 from tsuki_desktop.training import events as ev
 from tsuki_desktop.training import plan as plans
 from tsuki_desktop.training.environment import Environment
+from tsuki_desktop.training.hardware import find_hardware
 from tsuki_desktop.training.plan import Method, Plan, Preset
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Retraining:
             TrainingError: no Python, no room, no network, or the result does not work.
 
         """
-        chosen = kind or (await asyncio.to_thread(plans.find_hardware)).kind
+        chosen = kind or (await asyncio.to_thread(find_hardware)).kind
         # Closing this generator must end the installation at once, not when the collector comes by.
         async with aclosing(Environment(self.cache).build(chosen)) as steps:
             async for step in steps:
@@ -151,7 +152,7 @@ class Retraining:
         data = await training_data.collect(
             self.log, choice.data, choice.method, system_prompt, rehearse=voice is not None
         )
-        hardware = plans.BORROWED if choice.elsewhere else await asyncio.to_thread(plans.find_hardware)
+        hardware = plans.BORROWED if choice.elsewhere else await asyncio.to_thread(find_hardware)
         settings = plans.settings_for(
             choice.preset, choice.method, base, len(data.train), hardware, data.longest
         )
@@ -160,11 +161,12 @@ class Retraining:
             adapter = voice
             settings = plans.going_on(settings, choice.method)
         settings = replace(settings, max_steps=choice.max_steps)
-        plans.refuse_impossible(base, settings, data.longest, hardware)
+        settings, note = plans.fitted(base, settings, data.longest, hardware)
         liked = data.counts.get(RATED, 0)
         plan = Plan(
             choice.method, base.path, self.cache, settings,
-            adapter=adapter, preset=choice.preset.value,
+            adapter=adapter, processes=plans.processes_for(hardware), preset=choice.preset.value,
+            notes=(note,) if note else (),
             lineage={
                 **self._lineage(choice, info, data, system_prompt),
                 "from_her_voice": adapter is not None and adapter == voice,

@@ -149,7 +149,7 @@ class Warned(Event):
 
 @dataclass(frozen=True, slots=True)
 class Stopped(Event):
-    """Ended on request, with a checkpoint to go on from. Ends the stream."""
+    """Ended on request; goes on from the checkpoint of `step`, 0 where there is none yet. Ends the stream."""
 
     name: ClassVar[str] = "stopped"
     step: int
@@ -262,7 +262,7 @@ class Command(StrEnum):
 
 
 def send(folder: Path, command: Command) -> None:
-    """Ask the recipe that runs in `folder`; it looks after each optimiser step.
+    """Ask the recipe that runs in `folder`; it looks after each optimiser step, for a stop also before.
 
     Raises:
         OSError: the folder cannot be written.
@@ -273,10 +273,10 @@ def send(folder: Path, command: Command) -> None:
 
 
 class CommandReader:
-    """The recipe's end; commands sent before it started are old and not obeyed."""
+    """The recipe's end: every command of its life counts, for who starts it removes those of the last one."""
 
     def __init__(self, folder: Path) -> None:
-        self._lines = LineReader(folder / COMMANDS_FILE, from_end=True)
+        self._lines = LineReader(folder / COMMANDS_FILE)
 
     def newest(self) -> Command | None:
         """The last command since the last look, None where there was none."""

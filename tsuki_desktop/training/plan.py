@@ -8,21 +8,18 @@ SmolLM2-135M on two cores (see `recommended`) and from the guide that the projec
 from __future__ import annotations
 
 import json
-import os
-import platform
 import shutil
-import subprocess
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.errors import TrainingError
+from tsuki_desktop.training.hardware import GIB, Hardware
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-GIB = 2**30
 LEAST_LIKED = 50
 """Liked replies under which training is refused: below it the model learns quirks, not a voice."""
 EXPERIMENTAL_BELOW = 200
@@ -38,6 +35,12 @@ TRAINABLE = frozenset(
 DEPLOYABLE = frozenset({"llama", "qwen2"})
 """GGUF architectures whose way back to llama.cpp was tested."""
 DISK_FOR_RUN = 2 * GIB
+SMALLER = "Memory is scarce here: replies are taken one by one, with gradient checkpointing. That is slower."
+READING = 4
+"""Bytes a parameter while a GGUF is first read: it becomes 32-bit numbers, whatever trains them later.
+
+The starter's 134.5 million took 1.22 GB with the libraries, for which 0.7 GiB are added.
+"""
 
 
 class Method(StrEnum):
@@ -53,17 +56,6 @@ class Preset(StrEnum):
 
     RECOMMENDED = "recommended"
     GUIDE = "guide"
-
-
-@dataclass(frozen=True, slots=True)
-class Hardware:
-    """What could train: `kind` is `cuda`, `rocm`, `mps` or `cpu`; sizes are bytes, `memory` the device's."""
-
-    kind: str
-    name: str
-    memory: int
-    cores: int
-    devices: int = 1
 
 
 BORROWED = Hardware("cuda", "a borrowed GPU", 15 * GIB, 2)
@@ -124,38 +116,11 @@ class Plan:
     measure_only: bool = False
     """Only measure speed and memory: the run ends with `measured`."""
     processes: int = 1
+    """One for each GPU of this machine. Several machines are not built."""
+    notes: tuple[str, ...] = ()
+    """What the person should know of how it was planned; the recipe says it first."""
     preset: str = ""
     lineage: Mapping[str, Any] = field(default_factory=dict[str, Any])
-
-
-def find_hardware() -> Hardware:
-    """Look for an NVIDIA, AMD or Apple GPU, else the CPU. Takes up to seconds: not for the event loop."""
-    import psutil
-
-    memory, cores = psutil.virtual_memory().total, psutil.cpu_count(logical=False) or os.cpu_count() or 1
-    lines = answer(
-        "nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader,nounits"
-    ).splitlines()
-    if lines:
-        name, _, mebibytes = lines[0].rpartition(",")
-        return Hardware("cuda", name.strip(), int(mebibytes) * 2**20, cores, len(lines))
-    if answer("rocminfo"):
-        return Hardware("rocm", "AMD GPU", memory, cores)
-    if platform.system() == "Darwin" and platform.machine() == "arm64":
-        return Hardware("mps", "Apple GPU", memory, cores)
-    return Hardware("cpu", platform.processor() or "CPU", memory, cores)
-
-
-def answer(program: str, *arguments: str) -> str:
-    """What a program prints, empty where it is missing or fails."""
-    found = shutil.which(program)
-    if found is None:
-        return ""
-    try:
-        done = subprocess.run([found, *arguments], capture_output=True, text=True, timeout=10, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.strip()
 
 
 def settings_for(
@@ -167,10 +132,22 @@ def settings_for(
         chosen = in_one_batch(chosen, base, longest, hardware)
     if method is Method.DPO:
         # A LoRA learns pairs by heart at SFT's rate: perfect on them, worse on everything else.
-        return replace(chosen, learning_rate=5e-6, epochs=1, batch=2, accumulate=4)
+        chosen = replace(chosen, learning_rate=5e-6, epochs=1, batch=2, accumulate=4)
     if method is Method.KTO:
-        return replace(chosen, learning_rate=5e-6, epochs=1, batch=4, accumulate=4)
-    return chosen
+        chosen = replace(chosen, learning_rate=5e-6, epochs=1, batch=4, accumulate=4)
+    return shared(chosen, processes_for(hardware))
+
+
+def processes_for(hardware: Hardware) -> int:
+    """One for each NVIDIA GPU, through torchrun; not tried on GPUs, two processes on a CPU were."""
+    return hardware.devices if hardware.kind == "cuda" else 1
+
+
+def shared(settings: Settings, processes: int) -> Settings:
+    """The same step made by several processes together: each takes its part of the replies."""
+    each = max(1, settings.batch * settings.accumulate // processes)
+    batch = min(settings.batch, each)
+    return replace(settings, batch=batch, accumulate=each // batch)
 
 
 def recommended(base: Base, rows: int, hardware: Hardware) -> Settings:
@@ -255,36 +232,68 @@ def memory_needed(base: Base, settings: Settings, longest: int, hardware: Hardwa
     return int(base.parameters * weight + adapter + activations + logits + 0.7 * GIB)
 
 
-def refuse_impossible(base: Base, settings: Settings, longest: int, hardware: Hardware) -> None:
-    """Say no where it cannot work, and what would.
+def fitted(base: Base, settings: Settings, longest: int, hardware: Hardware) -> tuple[Settings, str]:
+    """The settings, and a note where they had to be made smaller to fit; a step teaches the same.
+
+    Memory that nothing tells is not compared.
 
     Raises:
         TrainingError: the architecture cannot be trained or deployed, or memory does not suffice.
 
     """
-    if base.architecture not in TRAINABLE:
-        raise TrainingError(
-            f"Models of the kind '{base.architecture}' cannot be trained here.",
-            f"Choose one of: {', '.join(sorted(TRAINABLE))}.",
-        )
-    if base.architecture not in DEPLOYABLE:
-        raise TrainingError(
-            f"A trained '{base.architecture}' model cannot be brought back to llama.cpp yet.",
-            f"Tested are {', '.join(sorted(DEPLOYABLE))}.",
-        )
+    refuse_architecture(base.architecture)
+    refuse_reading(base, hardware)
     needed = memory_needed(base, settings, longest, hardware)
-    if needed <= hardware.memory:
-        return
-    smaller = replace(settings, batch=1, accumulate=8, gradient_checkpointing=True)
+    if not hardware.memory or needed <= hardware.memory:
+        return settings, ""
+    whole = settings.batch * settings.accumulate
+    smaller = replace(settings, batch=1, accumulate=whole, gradient_checkpointing=True)
     if memory_needed(base, smaller, longest, hardware) <= hardware.memory:
-        hint = "It fits with batch 1 and gradient checkpointing, more slowly."
-    else:
-        most = int(hardware.memory * 0.6 / (0.6 if hardware.kind == "cuda" else 4) / 1e8) / 10
-        hint = f"Models of up to about {most:g} billion parameters fit, or train on a borrowed GPU."
+        return (
+            smaller,
+            SMALLER,
+        )
+    most = int(hardware.memory * 0.6 / (0.6 if hardware.kind == "cuda" else 4) / 1e8) / 10
     raise TrainingError(
         f"Training needs about {needed / GIB:.1f} GB of memory; {hardware.memory / GIB:.1f} GB are there.",
-        hint,
+        f"Models of up to about {most:g} billion parameters fit, or train on a borrowed GPU.",
     )
+
+
+def refuse_architecture(architecture: str) -> None:
+    """Say no to a kind of model that was not tested.
+
+    Raises:
+        TrainingError: it cannot be trained, or not be brought back.
+
+    """
+    if architecture not in TRAINABLE:
+        raise TrainingError(
+            f"Models of the kind '{architecture}' cannot be trained here.",
+            f"Choose one of: {', '.join(sorted(TRAINABLE))}.",
+        )
+    if architecture not in DEPLOYABLE:
+        raise TrainingError(
+            f"A trained '{architecture}' model cannot be brought back to llama.cpp yet.",
+            f"Tested are {', '.join(sorted(DEPLOYABLE))}.",
+        )
+
+
+def refuse_reading(base: Base, hardware: Hardware) -> None:
+    """Say no where the computer's own memory cannot hold the model while its file is first read.
+
+    Raises:
+        TrainingError: it cannot.
+
+    """
+    needed = int(base.parameters * READING + 0.7 * GIB)
+    if base.path.suffix == ".gguf" and hardware.host and needed > hardware.host:
+        most = int((hardware.host - 0.7 * GIB) / READING / 1e8) / 10
+        raise TrainingError(
+            f"Reading this model takes about {needed / GIB:.1f} GB of the computer's memory; "
+            f"{hardware.host / GIB:.1f} GB are there.",
+            f"Models of up to about {most:g} billion parameters fit, or train on a borrowed GPU.",
+        )
 
 
 def worth(liked: int) -> str:

@@ -22,8 +22,9 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
+import threading
+import time
 import traceback
 from pathlib import Path
 
@@ -37,9 +38,11 @@ os.environ.setdefault("HF_DATASETS_OFFLINE", "1")
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 import events as ev
+from awake import Awake
 
 IGNORED = -100
 """The label of a token that is read but not trained (PyTorch's own number for it)."""
+LISTEN_EVERY_S = 0.2
 WORTH_BF16 = 1.2
 """How many times faster a CPU must be in bf16 before its rounding is worth it."""
 GGUF_ARCHITECTURES = {
@@ -68,6 +71,31 @@ class Run:
             self.settings = json.loads(resolved.read_text(encoding="utf-8"))
         self.rank = int(os.environ.get("RANK", "0"))
         self._writer = ev.EventWriter(folder) if self.rank == 0 else None
+        self.awake = Awake()
+        self.training = threading.Event()
+        """Set when the first step begins."""
+
+    def begin(self, method: str) -> None:
+        """Say that the recipe runs, and hear a stop from now on."""
+        self.say(ev.Started(method, os.getpid(), resumed_from=step_of(self.newest_checkpoint())))
+        for note in self.plan.get("notes", ()):
+            self.say(ev.Warned(note))
+        self.say(ev.Loading("Starting the training libraries."))
+        if self.rank == 0:
+            threading.Thread(target=self._stop_while_loading, name="stop", daemon=True).start()
+
+    def _stop_while_loading(self) -> None:
+        """Until the first step a stop ends the process at once: loading asks nobody and loses nothing.
+
+        A pause waits for the first step, where the watch reads all commands of this process's life.
+        """
+        commands = ev.CommandReader(self.folder)
+        while not self.training.wait(LISTEN_EVERY_S):
+            if commands.newest() is ev.Command.STOP:
+                self.say(ev.Stopped(step_of(self.newest_checkpoint())))
+                self.close()
+                # torchrun ends the other processes only where one of them fails.
+                os._exit(1 if int(os.environ.get("WORLD_SIZE", "1")) > 1 else 0)
 
     def say(self, event: ev.Event) -> None:
         """Tell the window; the other processes of a several-process run stay silent."""
@@ -112,7 +140,7 @@ def run_recipe(recipe) -> None:
     run = Run(Path(sys.argv[1]).resolve())
     with contextlib.suppress(AttributeError, OSError):
         os.nice(int(run.plan.get("nice", 10)))
-    keep_awake()
+    run.awake.hold()
     if run.settings.get("threads"):
         os.environ["OMP_NUM_THREADS"] = str(run.settings["threads"])
     try:
@@ -129,25 +157,9 @@ def run_recipe(recipe) -> None:
         run.close()
 
 
-def keep_awake() -> None:
-    """Ask the system not to sleep while this process runs; best effort, and over with the process."""
-    pid = str(os.getpid())
-    commands = {
-        "darwin": ["caffeinate", "-i", "-w", pid],
-        "linux": [
-            "systemd-inhibit", "--what=idle:sleep", "--who=Tsuki", "--why=Training",
-            "tail", f"--pid={pid}", "-f", "/dev/null",
-        ],
-    }  # fmt: skip
-    if sys.platform == "win32":
-        import ctypes
-
-        awake = 0x80000001  # ES_CONTINUOUS | ES_SYSTEM_REQUIRED
-        ctypes.windll.kernel32.SetThreadExecutionState(awake)
-    elif sys.platform in commands and shutil.which(commands[sys.platform][0]):
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        with contextlib.suppress(OSError):
-            subprocess.Popen(commands[sys.platform], **quiet)
+def step_of(checkpoint: Path | None) -> int:
+    """The step that a checkpoint's folder is named after, 0 without one."""
+    return int(checkpoint.name.split("-")[1]) if checkpoint else 0
 
 
 def explain(error: Exception) -> tuple[str, str]:
@@ -217,7 +229,7 @@ def choose_device(settings: dict) -> tuple[str, str]:
     """Where to train and in which precision: `("cuda" | "mps" | "cpu", "bf16" | "fp32")`.
 
     On a CPU bf16 is nearly twice as fast where it has instructions for it and slower where it has not, so
-    it is tried.
+    it is tried. Of several processes on NVIDIA GPUs each takes its own; not tried, no GPU was at hand.
     """
     import torch
 
@@ -226,6 +238,8 @@ def choose_device(settings: dict) -> tuple[str, str]:
         device = (
             "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
         )
+    if device == "cuda" and "LOCAL_RANK" in os.environ:
+        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
     precision = settings.get("precision", "auto")
     if precision == "auto":
         if device == "cuda":
@@ -237,8 +251,6 @@ def choose_device(settings: dict) -> tuple[str, str]:
 
 def bf16_gain() -> float:
     """How many times faster this CPU multiplies matrices in bf16 than in fp32."""
-    import time
-
     import torch
 
     def seconds(dtype: torch.dtype) -> float:
@@ -307,6 +319,11 @@ def converted(run: Run, gguf: Path) -> Path:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     folder = run.place("cache") / "bases" / digest
     if is_complete(folder):
+        return folder
+    if int(os.environ.get("LOCAL_RANK", "0")) > 0:
+        # One process of this machine reads it, since each would take the memory of a whole model.
+        while not is_complete(folder):
+            time.sleep(0.5)
         return folder
     run.say(ev.Loading("Reading the model file for the first time; the next run starts sooner."))
     try:

@@ -51,6 +51,7 @@ def own(settings: dict, rows: list[dict]):
         "undesirable_weight": undesirable,
         "per_device_train_batch_size": batch,
         "per_device_eval_batch_size": batch,
+        "gradient_accumulation_steps": max(1, settings["batch"] * settings["accumulate"] // batch),
     }  # fmt: skip
 
 

@@ -6,11 +6,9 @@ liked, whose NLL must not rise: a preference run that wins its pairs can still s
 
 from __future__ import annotations
 
-import os
 import random
 
 import common
-import events as ev
 import rendering
 import sft
 
@@ -24,8 +22,7 @@ def train_preferences(run: common.Run, method: str, check_rows, own) -> None:
         Refused: by `check_rows(rows)`, or where no reply would be trained.
 
     """
-    run.say(ev.Started(method, os.getpid(), resumed_from=sft.step_of(run.newest_checkpoint())))
-    run.say(ev.Loading("Starting the training libraries."))
+    run.begin(method)
     import torch
     from watch import Watch, train
 
@@ -47,6 +44,9 @@ def train_preferences(run: common.Run, method: str, check_rows, own) -> None:
     # KTO reads its rows in order, and thumbs of one kind often lie together.
     random.Random(settings["seed"]).shuffle(rows)  # noqa: S311  an order, not a secret
     trainer = make_trainer(run, watch, own(settings, rows), (model, tokenizer), rows, pairs)
+    if run.plan.get("measure_only"):
+        sft.measure(run, trainer, device)
+        return
     train(run, trainer, watch, shown.rows)
 
 

@@ -3,13 +3,14 @@
     python sft.py RUN_FOLDER
 
 LoRA on the untuned base, loss on replies only, evaluated after each epoch, the best evaluation kept. What is
-where in the folder: see `common.py`. Several processes: `torchrun --nproc_per_node N sft.py RUN_FOLDER`.
+where in the folder: see `common.py`. Several processes: `torchrun --nproc_per_node N sft.py RUN_FOLDER`;
+the launcher runs that where the plan asks for several (two on a CPU were tried, several GPUs were not).
+Several machines are not built.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import time
 
@@ -22,8 +23,7 @@ from common import Run
 
 def main(run: Run) -> None:
     """Load, render, show, train."""
-    run.say(ev.Started("sft", os.getpid(), resumed_from=step_of(run.newest_checkpoint())))
-    run.say(ev.Loading("Starting the training libraries."))
+    run.begin("sft")
     import torch
 
     settings = run.settings
@@ -54,7 +54,7 @@ def main(run: Run) -> None:
         peft_config=None if by_unsloth or run.plan.get("adapter") else lora(settings),
     )
     if run.plan.get("measure_only"):
-        measure(run, trainer, rows, device)
+        measure(run, trainer, device)
         return
     train(run, trainer, watch, rows.rows)
 
@@ -195,6 +195,7 @@ def score_base(run: Run, model, held_out: rendering.Rendered) -> None:
     goes_on = run.plan.get("adapter") and not run.plan.get("measure_only")
     if not goes_on or not held_out.rows or before.exists() or run.rank != 0:
         return
+    run.say(ev.Loading("Measuring the base."))
     with model.disable_adapter():
         held_out_loss(run, model, held_out)
     common.copy_whole(run.folder / "held_out_scores.json", before)
@@ -224,37 +225,38 @@ def held_out_loss(run: Run, model, held_out: rendering.Rendered) -> tuple[float 
     return sum(score["nll"] for score in scores) / sum(score["tokens"] for score in scores), {}
 
 
-def measure(run: Run, trainer, rows: rendering.Rendered, device: str) -> None:
-    """Time a few real micro-batches, the longest rows among them, and tell what the whole run would take."""
-    import torch
+def measure(run: Run, trainer, device: str) -> None:
+    """Time a few real micro-batches, the longest rows among them, and tell what the whole run would take.
 
-    settings = run.settings
-    ordered = sorted(rows.rows, key=lambda row: len(row["input_ids"]))
-    batch = settings["batch"]
-    middle = max(0, len(ordered) // 2 - batch // 2)
+    Works for the trainer of any method: what a row costs is what its collator makes of it. Where several
+    processes train, each measures its own share, and what they spend on keeping in step is not seen.
+    """
+    import torch
+    from watch import tokens_in
+
+    args, collate = trainer.args, trainer.data_collator
+    rows = sorted(((tokens_in(collate([row])), row) for row in trainer.train_dataset), key=lambda one: one[0])
+    batch, world = args.per_device_train_batch_size, trainer.accelerator.num_processes
+    middle = max(0, len(rows) // 2 - batch // 2)
     seconds, tokens = 0.0, 0
     trainer.create_optimizer()
-    for number, chosen in enumerate([ordered[-batch:], *[ordered[middle : middle + batch]] * 3]):
-        inputs = trainer._prepare_inputs(trainer.data_collator(chosen))
+    # What the training loop, which is not run here, sets for some methods' losses.
+    trainer.current_gradient_accumulation_steps = args.gradient_accumulation_steps
+    for number, chosen in enumerate([rows[-batch:], *[rows[middle : middle + batch]] * 3]):
+        inputs = trainer._prepare_inputs(collate([row for _, row in chosen]))
         start = time.perf_counter()
         trainer.training_step(trainer.model, inputs, torch.tensor(1))
         trainer.optimizer.step()
         trainer.optimizer.zero_grad()
         if number > 1:  # the first of a kind warms up
             seconds += time.perf_counter() - start
-            tokens += sum(len(row["input_ids"]) for row in chosen)
-    total = sum(len(row["input_ids"]) for row in rows.rows)
-    steps = -(-len(rows.rows) // (batch * settings["accumulate"])) * settings["epochs"]
-    if settings.get("max_steps"):
-        steps = min(steps, settings["max_steps"])
-    speed = tokens / seconds
-    step_s = total * settings["epochs"] / speed / max(1, steps)
+            tokens += sum(count for count, _ in chosen)
+    epochs = run.settings["epochs"]
+    steps = -(-len(rows) // (batch * args.gradient_accumulation_steps * world)) * epochs
+    speed = tokens / seconds * world
+    step_s = sum(count for count, _ in rows) * epochs / speed / max(1, steps)
+    steps = run.settings.get("max_steps") or steps
     run.say(ev.Measured(speed, step_s, steps, step_s * steps, common.peak_memory(device)))
-
-
-def step_of(checkpoint) -> int:
-    """The step that a checkpoint's folder is named after."""
-    return int(checkpoint.name.split("-")[1]) if checkpoint else 0
 
 
 if __name__ == "__main__":

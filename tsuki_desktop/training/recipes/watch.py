@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -11,10 +12,15 @@ import common
 import events as ev
 import importance
 import torch
+from pace import Pace
 from threads import Threads
 from transformers import PrinterCallback, TrainerCallback
 
 SCORES = "held_out_scores.json"
+
+
+class AllDone(Exception):  # noqa: N818  no error: nothing is left to train
+    """The checkpoint that the run goes on from is its last."""
 
 
 class Watch(TrainerCallback):
@@ -30,6 +36,8 @@ class Watch(TrainerCallback):
         self.asked: ev.Command | None = None
         self.before: float | None = None
         self.best: dict = {}
+        self.scored: set[int] = set()
+        """Steps that an earlier life of this run has scored."""
         self.newest_loss: float | None = None
         self.tokens = 0
         self.busy_s = 0.0
@@ -42,7 +50,7 @@ class Watch(TrainerCallback):
         self.threads = Threads(most, torch.set_num_threads)
         self.saved_at = time.monotonic()
         self.warned: set[str] = set()
-        self.speeds: list[float] = []
+        self.pace = Pace()
 
     def join(self, trainer) -> None:
         """Watch `trainer`, whose own prints are silenced."""
@@ -54,6 +62,9 @@ class Watch(TrainerCallback):
             common.settle(best.parent)
         if common.is_complete(best.parent):
             self.best = json.loads(best.read_text(encoding="utf-8"))
+        # Told once the best is kept. Read before the processes of a run first wait for each other.
+        told = map(ev.from_line, ev.LineReader(self.run.folder / ev.EVENTS_FILE).new_lines())
+        self.scored = {one.step for one in told if isinstance(one, ev.Evaluated)}
         common.catch_signals(self.stop)
 
     def stop(self) -> None:
@@ -61,6 +72,21 @@ class Watch(TrainerCallback):
         self.asked = ev.Command.STOP
 
     # What the trainer calls, in its order.
+
+    def on_train_begin(self, args, state, control, **_kwargs):
+        """Make up for the evaluation where a run was broken off between an epoch's last step and that.
+
+        Raises:
+            AllDone: no step is left; the trainer itself would make one more.
+
+        """
+        done = state.global_step >= state.max_steps
+        at_end = done or (state.global_step and float(state.epoch).is_integer())
+        if at_end and state.global_step not in self.scored:
+            self.score(state)
+        self.run.training.set()
+        if done:
+            raise AllDone
 
     def on_step_begin(self, args, state, control, **_kwargs):
         """Start the clock."""
@@ -73,6 +99,7 @@ class Watch(TrainerCallback):
         self.busy_s += seconds
         self.steps_done += 1
         self.threads.after_step(self.tokens - self.tokens_before, seconds)
+        self.pace.after_step(self.tokens - self.tokens_before, seconds)
         self.obey(state)
         if self.asked is ev.Command.FINISH:
             control.should_training_stop = True
@@ -88,7 +115,7 @@ class Watch(TrainerCallback):
             return
         step_s = self.busy_s / self.steps_done
         speed = self.tokens / self.busy_s
-        self.watch_trouble(step_s)
+        self.watch_trouble()
         event = ev.StepDone(
             step=state.global_step, of=state.max_steps, epoch=round(state.epoch or 0, 4),
             loss=logs["loss"], held_out_loss=self.newest_loss, lr=logs.get("learning_rate", 0.0),
@@ -150,9 +177,11 @@ class Watch(TrainerCallback):
         command = self.shared(self.commands.newest())
         if command is ev.Command.PAUSE:
             self.run.say(ev.Paused(state.global_step))
+            self.run.awake.release()
             while command not in {ev.Command.RESUME, ev.Command.STOP, ev.Command.FINISH}:
                 time.sleep(0.2)
                 command = self.shared(self.commands.newest()) or self.asked
+            self.run.awake.hold()
             self.run.say(ev.Resumed(state.global_step))
         if command in {ev.Command.STOP, ev.Command.FINISH}:
             self.asked = command
@@ -166,7 +195,7 @@ class Watch(TrainerCallback):
         command, self.asked = box[0]
         return command
 
-    def watch_trouble(self, step_s: float) -> None:
+    def watch_trouble(self) -> None:
         """Warn once about a full disk, scarce memory, or a machine that became slow."""
         import psutil
 
@@ -174,9 +203,7 @@ class Watch(TrainerCallback):
             self.warn("Less than 1 GB is free on the disk.", "Free some space, or the next checkpoint fails.")
         if psutil.virtual_memory().available < 300 * 2**20:
             self.warn("Memory is nearly used up.", "Close other programs, or pause the training.")
-        self.speeds.append(step_s)
-        few = 10
-        if len(self.speeds) > 4 * few and sum(self.speeds[-few:]) > 2 * sum(self.speeds[:few]):
+        if self.pace.halved():
             self.warn(
                 "Training is half as fast as it was at the start.",
                 "The machine may be hot or busy; it goes on all the same.",
@@ -189,13 +216,17 @@ class Watch(TrainerCallback):
             self.run.say(ev.Warned(message, hint))
 
 
+def tokens_in(batch) -> int:
+    """How many tokens of a collated batch are no padding, in all of the sequences that a method reads."""
+    return int(sum(mask.sum() for key, mask in batch.items() if key.endswith("attention_mask")))
+
+
 def counted(trainer_class, watch: Watch):
     """`trainer_class`, counting the non-padding tokens that it trains on into `watch`."""
 
     class Counted(trainer_class):
         def training_step(self, model, inputs, *args, **kwargs):
-            masks = [value for key, value in inputs.items() if key.endswith("attention_mask")]
-            watch.tokens += int(sum(mask.sum() for mask in masks)) * self.accelerator.num_processes
+            watch.tokens += tokens_in(inputs) * self.accelerator.num_processes
             return super().training_step(model, inputs, *args, **kwargs)
 
     return Counted
@@ -211,14 +242,18 @@ def train(run: common.Run, trainer, watch: Watch, rows: list[dict]) -> None:
     started = time.perf_counter()
     before = run.folder / "before.json"
     if checkpoint is None:
+        goes_on = run.plan.get("adapter")
+        run.say(ev.Loading("Measuring what she goes on from." if goes_on else "Measuring the base."))
         watch.before, _ = watch.evaluate()
         scores = run.folder / "held_out_before.json"
         if watch.before is not None and run.rank == 0 and not scores.exists():
             common.copy_whole(run.folder / SCORES, scores)
-        common.write_whole(before, json.dumps(watch.before))
+        if run.rank == 0:
+            common.write_whole(before, json.dumps(watch.before))
     else:
         watch.before = json.loads(before.read_text(encoding="utf-8"))
-    trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+    with contextlib.suppress(AllDone):
+        trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     if watch.asked is ev.Command.STOP:
         run.say(ev.Stopped(trainer.state.global_step))
         return

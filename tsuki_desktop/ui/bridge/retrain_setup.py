@@ -109,7 +109,7 @@ class RetrainSetup(QObject):
             return self.there
         found = await asyncio.to_thread(_there, self._session)
         if not found and not self._kind:
-            from tsuki_desktop.training.plan import find_hardware
+            from tsuki_desktop.training.hardware import find_hardware
 
             hardware = await asyncio.to_thread(find_hardware)
             self._kind, self._device = hardware.kind, hardware.name
