@@ -109,7 +109,11 @@ class Run:
 
 def run_recipe(recipe) -> None:
     """Run `recipe(run)` for the folder on the command line; trouble becomes one `failed` event."""
-    run = Run(Path(sys.argv[1]).resolve())
+    folder = Path(sys.argv[1]).resolve()
+    held = ev.occupy(folder) if os.environ.get("RANK", "0") == "0" else sys.stderr
+    if held is None:
+        sys.exit("Another training runs in this folder.")
+    run = Run(folder)
     with contextlib.suppress(AttributeError, OSError):
         os.nice(int(run.plan.get("nice", 10)))
     keep_awake()
@@ -127,6 +131,7 @@ def run_recipe(recipe) -> None:
         sys.exit(1)
     finally:
         run.close()
+        held.flush()  # held to the end: what nothing refers to is closed
 
 
 def keep_awake() -> None:
