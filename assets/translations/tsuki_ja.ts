@@ -3614,6 +3614,21 @@
     </message>
 </context>
 <context>
+    <name>RetrainSetupRow</name>
+    <message>
+        <source>Change…</source>
+        <translation>変更…</translation>
+    </message>
+    <message>
+        <source>Train in another Python</source>
+        <translation>別のPythonで学習する</translation>
+    </message>
+    <message>
+        <source>Use the program&apos;s own</source>
+        <translation>プログラムのものを使う</translation>
+    </message>
+</context>
+<context>
     <name>RetrainSpace</name>
     <message>
         <source>Room on the disk</source>
@@ -5006,10 +5021,6 @@
         <translation>別のものを選んでください。</translation>
     </message>
     <message>
-        <source>Choose cpu, cuda, rocm or mps.</source>
-        <translation>cpu、cuda、rocm、mpsから選んでください。</translation>
-    </message>
-    <message>
         <source>Choose it on the Models page to let it speak.</source>
         <translation>話してもらうには、モデルのページで選んでください。</translation>
     </message>
@@ -5056,6 +5067,10 @@
     <message>
         <source>Conversations of their own are held out: rate replies in some more chats.</source>
         <translation>テスト用に、会話をまるごと取り分けます。もう少し多くのチャットで返事を評価してください。</translation>
+    </message>
+    <message>
+        <source>Correct it, or unset it.</source>
+        <translation>正しく直すか、設定を外してください。</translation>
     </message>
     <message>
         <source>Correct its address in the settings.</source>
@@ -5328,6 +5343,10 @@
     <message>
         <source>Left out: %1.</source>
         <translation>除外：%1。</translation>
+    </message>
+    <message>
+        <source>Let it end first.</source>
+        <translation>まずそれが終わるのを待ってください。</translation>
     </message>
     <message>
         <source>Lets Tsuki stay in the tray, or quits. Where there is no tray, it always quits.</source>
@@ -5674,6 +5693,10 @@
         <translation>返事の長さ</translation>
     </message>
     <message>
+        <source>Restart the computer.</source>
+        <translation>コンピューターを再起動してください。</translation>
+    </message>
+    <message>
         <source>Run “tsuki train --setup”, or set it up on the Teach page.</source>
         <translation>「tsuki train --setup」を実行するか、「教える」のページで準備してください。</translation>
     </message>
@@ -5740,6 +5763,10 @@
     <message>
         <source>See “tsuki models list”.</source>
         <translation>「tsuki models list」を見てください。</translation>
+    </message>
+    <message>
+        <source>See “tsuki runs”.</source>
+        <translation>「tsuki runs」を見てください。</translation>
     </message>
     <message>
         <source>Send the message again.</source>
@@ -5856,6 +5883,10 @@
     <message>
         <source>The %1 file does not answer as the trained model does.</source>
         <translation>%1のファイルが、学習したモデルと同じように答えません。</translation>
+    </message>
+    <message>
+        <source>The Python that trained is not there any more: %1.</source>
+        <translation>学習に使っていたPythonがもうありません: %1。</translation>
     </message>
     <message>
         <source>The adapter and the model could not be made one file.</source>
@@ -6066,6 +6097,10 @@
         <translation>学習したアダプターを変換できませんでした。</translation>
     </message>
     <message>
+        <source>The training does not end.</source>
+        <translation>学習が終了しません。</translation>
+    </message>
+    <message>
         <source>The training ended without a word.</source>
         <translation>学習が何も言わずに終わりました。</translation>
     </message>
@@ -6262,6 +6297,10 @@
         <translation>このOllama(%1)はTsukiには古すぎます。</translation>
     </message>
     <message>
+        <source>This Python cannot train.</source>
+        <translation>このPythonでは学習できません。</translation>
+    </message>
+    <message>
         <source>This Tsuki speaks just now.</source>
         <translation>今このTsukiが話しています。</translation>
     </message>
@@ -6332,6 +6371,22 @@
     <message>
         <source>This result belongs to another run: %1.</source>
         <translation>この結果は別の学習のものです: %1。</translation>
+    </message>
+    <message>
+        <source>This was set up for %1, but PyTorch runs on %2 here. Is the driver in order?</source>
+        <translation>%1用に準備しましたが、ここではPyTorchは%2で動きます。ドライバーは正しく入っていますか？</translation>
+    </message>
+    <message>
+        <source>Training is being set up already.</source>
+        <translation>学習の準備はすでに進んでいます。</translation>
+    </message>
+    <message>
+        <source>Unset it first.</source>
+        <translation>先に設定を外してください。</translation>
+    </message>
+    <message>
+        <source>Write more of it.</source>
+        <translation>もう少し長く書いてください。</translation>
     </message>
     <message>
         <source>a Messenger or Instagram chat</source>
@@ -6430,12 +6485,36 @@
         <translation>%1 はここで知られていない文字コードのテキストです。</translation>
     </message>
     <message>
+        <source>%1 names %2, which is not there.</source>
+        <translation>%1が指す%2がありません。</translation>
+    </message>
+    <message>
+        <source>%1 names another Python to train with.</source>
+        <translation>%1が学習に別のPythonを指定しています。</translation>
+    </message>
+    <message>
+        <source>%1 runs begin with “%2”.</source>
+        <translation>「%2」で始まる学習が%1件あります。</translation>
+    </message>
+    <message>
+        <source>A training runs with what would be replaced.</source>
+        <translation>置き換えるものを使って学習が動いています。</translation>
+    </message>
+    <message>
         <source>A turn has no text, only pictures or the like.</source>
         <translation>画像などだけで、本文のない発言があります。</translation>
     </message>
     <message>
         <source>Add another data set, or rate some more replies.</source>
         <translation>データセットをもう一つ加えるか、もう少し返事を評価してください。</translation>
+    </message>
+    <message>
+        <source>Another window or command makes her already: waiting for that.</source>
+        <translation>別のウィンドウかコマンドがすでに作っています。それを待っています。</translation>
+    </message>
+    <message>
+        <source>Choose cpu, cuda, rocm, mps or unsloth.</source>
+        <translation>cpu、cuda、rocm、mps、unslothのどれかを選んでください。</translation>
     </message>
     <message>
         <source>Choose the file in it that holds the chat, or pack the folder as a .zip.</source>
@@ -7241,16 +7320,32 @@
         <translation>{what}と学習用ライブラリー: ディスクに最大{size}。</translation>
     </message>
     <message>
+        <source>Training is not set up.</source>
+        <translation>学習の準備がされていません。</translation>
+    </message>
+    <message>
+        <source>Training runs in the program&apos;s own Python.</source>
+        <translation>学習はプログラム自身のPythonで動きます。</translation>
+    </message>
+    <message>
+        <source>Training runs in {path}.</source>
+        <translation>学習は{path}で動きます。</translation>
+    </message>
+    <message>
+        <source>Training runs in {path}, as TSUKI_TRAINING_PYTHON says.</source>
+        <translation>TSUKI_TRAINING_PYTHONの指定により、学習は{path}で動きます。</translation>
+    </message>
+    <message>
+        <source>{path}, which was named for the training, is not there any more.</source>
+        <translation>学習用に指定された{path}がもうありません。</translation>
+    </message>
+    <message>
         <source>Preparing…</source>
         <translation>準備しています…</translation>
     </message>
     <message>
         <source>Asking {name} what it has…</source>
         <translation>{name}に何があるか調べています…</translation>
-    </message>
-    <message>
-        <source>This Python cannot train.</source>
-        <translation>このPythonでは学習できません。</translation>
     </message>
     <message>
         <source>Making a place for it…</source>

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,9 +111,24 @@ async def test_without_an_environment_nothing_is_planned(profile, tmp_path, monk
     monkeypatch.delenv("TSUKI_TRAINING_PYTHON", raising=False)
     async with await Session.open(profile) as session:
         session.retraining.cache = tmp_path / "empty"
-        assert await session.retraining.environment() is None
+        assert session.retraining.trainer.chosen().interpreter is None
         with pytest.raises(TrainingError, match="not set up"):
             await session.retraining.plan(Choice())
+
+
+@pytest.mark.model
+async def test_a_failed_measurement_keeps_the_end_of_its_log(profile, trainer, tmp_path) -> None:
+    prepare(profile, trainer)
+    async with await Session.open(profile) as session:
+        room = session.retraining
+        room.cache = tmp_path / "cache"
+        await chats.add_many(session, 12)
+        proposal = await room.plan(Choice(data=(RATED,), max_steps=4))
+        with pytest.raises(TrainingError) as caught:
+            await room.measure(replace(proposal, interpreter=Path(sys.executable)))
+        assert "No module named 'torch'" in caught.value.detail
+        assert "No module named 'torch'" in caught.value.hint
+        assert list((room.cache / "measure").iterdir()) == []
 
 
 @pytest.mark.model

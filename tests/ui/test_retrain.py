@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 
 from tests.ui import retrain_stage as r
 from tests.ui import stage as s
-from tests.ui.retrain_steps import PATIENCE_S, focused, liked, press_button, ready, shown, to_page
+from tests.ui.retrain_steps import PATIENCE_S, buttons, focused, liked, press_button, ready, shown, to_page
 from tsuki_desktop.paths import Profile
 from tsuki_desktop.training import events as ev
 from tsuki_desktop.ui import retrain_wish as wishes
@@ -54,6 +54,38 @@ async def test_setting_up_can_be_cancelled_and_leaves_nothing_that_is_used(
         await desk.app.tasks.settle(PATIENCE_S)
         assert not (own_cache / "training-env" / "COMPLETE").exists()
         assert desk.app.retrain.state == "unset"
+
+
+async def test_a_named_python_can_be_changed_and_forgotten_at_any_time(
+    profile: Profile, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine"
+    mine.symlink_to(sys.executable)
+    profile.create()
+    settings = f'training_python = "{mine.as_posix()}"\nwindow_height = 1400\n'
+    async with s.stage(profile, settings=settings, seed=liked(60)) as desk:
+        await to_page(desk, "ready")
+        await s.click(desk, s.find(desk, lambda item: item.property("text") == "Options…" and card_of(item)))
+        await s.until(lambda: shown(desk, f"Training runs in {mine}."))
+        assert buttons(desk, "Change…")
+        desk.app.retrain.setup.name(QUrl.fromLocalFile(sys.executable))  # what the file dialog would say
+        await s.until(lambda: shown(desk, "This Python cannot train."), "the refusal", PATIENCE_S)
+        assert desk.settings.value.training_python == str(mine), "a refused one changes nothing"
+        await press_button(desk, "Use the program's own")
+        await s.until(lambda: desk.app.retrain.state == "unset", "the way to set it up", PATIENCE_S)
+        await desk.app.tasks.settle(PATIENCE_S)
+        assert desk.settings.value.training_python == ""
+        assert shown(desk, "Training is not set up.")
+
+
+async def test_a_named_python_that_is_gone_is_no_dead_end(profile: Profile, tmp_path: Path) -> None:
+    profile.create()
+    settings = f'training_python = "{(tmp_path / "gone").as_posix()}"\nwindow_height = 1400\n'
+    async with s.stage(profile, settings=settings, seed=liked(3)) as desk:
+        await to_page(desk, "unset")
+        assert shown(desk, "is not there any more")
+        assert s.labelled(desk, "Set up training").isEnabled()
+        assert s.labelled(desk, "Use a Python of mine…").isEnabled()
 
 
 # What could be trained

@@ -28,6 +28,7 @@ COMMANDS = {
     "backup": "keep",
     "archive": "keep",
     "train": "train",
+    "runs": "runs",
     "prove": "train",
     "promote": "train",
     "rollback": "train",

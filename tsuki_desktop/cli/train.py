@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tsuki_desktop.cli import trainer
 from tsuki_desktop.cli.output import as_json, document, job, table
 from tsuki_desktop.errors import ProfileInUseError, TrainingError
 from tsuki_desktop.services.session import Session
@@ -67,7 +68,22 @@ _AFTER = click.option("--after", default="", metavar="RUN", help="Preferences go
 @click.option("--measure", is_flag=True, help="Only say what it would take on this machine.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Copy the result there too.")
 @click.option("--resume", default="", metavar="RUN", help="Go on with a run, wherever it is.")
-@click.option("--setup", "--set-up", "setup", is_flag=True, help="Set up the training environment, and end.")
+@click.option(
+    "--setup",
+    "--set-up",
+    "setup",
+    is_flag=False,
+    flag_value="found",
+    type=click.Choice(["found", "cpu", "cuda", "rocm", "mps", "unsloth"]),
+    help="Set up the training environment for the hardware found, or for this kind, and end. "
+    "unsloth (NVIDIA, not tried yet) gets one of its own, beside the usual one.",
+)
+@click.option(
+    "--python",
+    default="",
+    metavar="PATH|own",
+    help="Train with this Python from now on (own: what --setup made), and end.",
+)
 @as_json
 @click.pass_obj
 @job
@@ -84,21 +100,27 @@ async def train(
     measure: bool,
     out: Path | None,
     resume: str,
-    setup: bool,
+    setup: str | None,
+    python: str,
     json_: bool,
 ) -> int:
     """Train Tsuki on this machine: from rated chats to a model that speaks.
 
     Ctrl-C stops with a checkpoint; “--resume RUN” goes on from there.
     """
-    if setup:
-        return await _set_up(profile, json_)
+    if setup is not None:
+        return await trainer.set_up(profile, "" if setup == "found" else setup, json_=json_)
+    if python:
+        return await trainer.name(profile, python, json_=json_)
     kinds = ("q8_0", *(("q4_k_m",) if q4 else ()), *(kind.lower() for kind in also))
     choice = _choice(data, base, method, preset, max_steps, after, kinds)
     if measure:
         return await _measure(profile, choice, json_)
     # The log is free while she trains, so that the window can be opened meanwhile.
     async with await Session.open(profile) as session:
+        gone = session.retraining.trainer.chosen().gone
+        if gone:
+            click.echo(f"! {gone} is not there any more; another Python trains.", err=True)
         if resume:
             run = await _found_again(session, resume)
         else:
@@ -108,7 +130,7 @@ async def train(
             )
             _note(f"on {proposal.hardware}; takes about {proposal.memory / _GIB:.1f} GB")
             run = await session.retraining.start(proposal)
-    _note(f"run {run.folder.name}")
+    click.echo(f"run {run.folder.name}", err=True)  # also in a script: “--resume” asks for it
     await _watch(run, json_)
     made = await _build(profile, run.folder.name, json_)
     if out is not None:
@@ -118,12 +140,15 @@ async def train(
 
 
 async def _found_again(session: Session, uid: str) -> Run:
-    """A run to watch: started again where it broke off, as it is where it runs still or is done."""
-    from tsuki_desktop.training.launcher import RunState, state_of
+    """A run to watch: started again where it broke off, woken where it waits, else as it is."""
+    from tsuki_desktop.training.launcher import RunState, find_run, state_of
 
-    run = session.retraining.attach(uid)
-    done = await asyncio.to_thread(state_of, run.folder) is RunState.FINISHED
-    return run if run.alive or done else await session.retraining.go_on(uid)
+    folder = await asyncio.to_thread(find_run, session.profile.runs, uid)
+    run = session.retraining.attach(folder.name)
+    state = await asyncio.to_thread(state_of, folder)
+    if state is RunState.PAUSED:
+        run.resume()
+    return run if run.alive or state is RunState.FINISHED else await session.retraining.go_on(folder.name)
 
 
 def _choice(
@@ -150,16 +175,6 @@ def _note(text: str) -> None:
 
 def _line(event: dict[str, Any]) -> None:
     click.echo(json.dumps(event, ensure_ascii=False))
-
-
-async def _set_up(profile: Profile, json_: bool) -> int:
-    async with await Session.open(profile) as session:
-        async for step in session.retraining.set_up():
-            if json_:
-                _line({"event": "setup", "stage": step.stage, "what": step.what, "packages": step.packages})
-            else:
-                click.echo(f"{step.stage} {step.what}".strip())
-    return 0
 
 
 async def _measure(profile: Profile, choice: Choice, json_: bool) -> int:

@@ -28,6 +28,7 @@ from tsuki_desktop.store.clock import new_uid
 from tsuki_desktop.training import deploy
 from tsuki_desktop.training import events as ev
 from tsuki_desktop.training.launcher import read_plan
+from tsuki_desktop.training.turns import turn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Sequence
@@ -116,7 +117,7 @@ async def build(
     kinds: Sequence[str] = ("q8_0",),
     said: Callable[[str], None] = lambda _what: None,
 ) -> deploy.Build:
-    """Make the model of a finished run; a second call gives the first one's build.
+    """Make the model of a finished run; a second call, also of another process, gives the first one's build.
 
     `base` is the untuned model's id and file; `said` hears a sentence for each step. The first of `kinds`
     must say what was trained; another that does not is left out, with a warning.
@@ -127,9 +128,24 @@ async def build(
         BackendError: llama.cpp failed.
 
     """
-    there = [one for one in await asyncio.to_thread(deploy.list_builds, builds) if one.run == run.name]
-    if there:
-        return there[0]
+
+    def waiting() -> None:
+        said("Another window or command makes her already: waiting for that.")
+
+    async with turn(run / "making.lock", waiting):
+        there = [one for one in await asyncio.to_thread(deploy.list_builds, builds) if one.run == run.name]
+        return there[0] if there else await _made(run, builds, interpreter, base, kinds, said)
+
+
+async def _made(
+    run: Path,
+    builds: Path,
+    interpreter: Path,
+    base: tuple[str, Path],
+    kinds: Sequence[str],
+    said: Callable[[str], None],
+) -> deploy.Build:
+    """Make it aside and move it to its place; for whoever holds the run's turn."""
     if not (run / "adapter").is_dir():
         raise TrainingError("This training is not finished.", "Go on with it first.")
     uid = new_uid()

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
-from tsuki_desktop.errors import BackendError, TsukiError
+from tsuki_desktop.errors import BackendError, TrainingError, TsukiError
 from tsuki_desktop.paths import cache_folder
 from tsuki_desktop.persona.loader import load_for
 from tsuki_desktop.services.session import open_models
 from tsuki_desktop.settings import SettingsFile
 from tsuki_desktop.store.database import ChatLog
 from tsuki_desktop.store.lock import ProfileLock
-from tsuki_desktop.training.environment import Environment
+from tsuki_desktop.training.environment import VARIABLE, Environment
 from tsuki_desktop.training.hardware import find_hardware
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 
 _ROOM_WANTED = 500_000_000
 """Bytes free on the profile's disk below which the doctor warns: a backup and a small model."""
+_TRAINING_HINTS = {
+    "named": "Name another: “tsuki train --python PATH”; or build one: “tsuki train --setup”.",
+    "variable": f"{VARIABLE} names it: correct it, or unset it.",
+    "own": "Build it again: “tsuki train --setup”.",
+}
+"""What to do about a training interpreter that does not work, by who chose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +212,18 @@ async def _training(profile: Profile) -> Check:
     """Whether this machine can retrain her; not being set up is no failure."""
     named = SettingsFile(profile.settings).value.training_python
     environment = Environment(cache_folder())
-    interpreter = environment.interpreter(Path(named) if named else None)
-    if interpreter is None:
-        return Check("training", ok=True, found="not set up", hint="To retrain her: “tsuki train --setup”.")
-    found = await environment.check(interpreter)
+    try:
+        chosen = environment.choose(Path(named) if named else None)
+    except TrainingError as error:
+        return Check("training", ok=False, found=error.message, hint=error.hint)
+    gone = f"{chosen.gone} is not there any more" if chosen.gone else ""
+    if chosen.interpreter is None:
+        return Check("training", not gone, gone or "not set up", "To retrain her: “tsuki train --setup”.")
+    found = await environment.check(chosen.interpreter)
     if not found.ok:
-        hint = "Build it again: “tsuki train --setup”."
-        return Check("training", ok=False, found=f"{interpreter}: {found.problem}", hint=hint)
+        told = f"{chosen.interpreter}: {found.problem}"
+        return Check("training", ok=False, found=told, hint=_TRAINING_HINTS[chosen.source])
     versions = ", ".join(f"{name} {found.versions[name]}" for name in ("torch", "trl", "peft"))
-    return Check("training", ok=True, found=f"{found.name or found.device.upper()}; {versions}")
+    told = "; ".join(part for part in (found.name or found.device.upper(), versions, gone) if part)
+    hint = "Forget the old one: “tsuki train --python own”." if gone else ""
+    return Check("training", ok=True, found=told, hint=hint)

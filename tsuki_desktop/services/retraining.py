@@ -23,6 +23,7 @@ from tsuki_desktop.errors import NotFoundError, TrainingError
 from tsuki_desktop.paths import cache_folder
 from tsuki_desktop.services import building, starting_point, training_data
 from tsuki_desktop.services.styles import PromptStyle, names_of
+from tsuki_desktop.services.trainer import Trainer
 from tsuki_desktop.services.training_data import RATED, STARTER, TrainingData
 from tsuki_desktop.store import lineage
 from tsuki_desktop.store.clock import new_uid
@@ -30,12 +31,11 @@ from tsuki_desktop.store.rated_trees import ids_of
 from tsuki_desktop.training import deploy, launcher
 from tsuki_desktop.training import events as ev
 from tsuki_desktop.training import plan as plans
-from tsuki_desktop.training.environment import Environment
 from tsuki_desktop.training.hardware import find_hardware
 from tsuki_desktop.training.plan import Method, Plan, Preset
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlite_utils import Database
 
@@ -49,10 +49,11 @@ if TYPE_CHECKING:
     from tsuki_desktop.settings import SettingsFile
     from tsuki_desktop.store.database import ChatLog
     from tsuki_desktop.training.deploy import Build
-    from tsuki_desktop.training.environment import Found, SetupStep
     from tsuki_desktop.training.launcher import Run, Snapshot
 
 USUAL_DATA = (STARTER, RATED)
+LOG_LINES = 40
+"""How much of its log a failed measurement keeps: a traceback."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,38 +102,10 @@ class Retraining:
     styles: Styles
     cache: Path = field(default_factory=cache_folder)
 
-    # The environment
-
-    async def environment(self) -> Found | None:
-        """What trains; None where nothing is set up yet. Takes seconds: it asks the interpreter."""
-        environment = Environment(self.cache)
-        interpreter = environment.interpreter(self._named())
-        return None if interpreter is None else await environment.check(interpreter)
-
-    async def set_up(self, kind: str = "") -> AsyncGenerator[SetupStep]:
-        """Build the training environment for `kind` of hardware, empty for what was found here.
-
-        Raises:
-            TrainingError: no Python, no room, no network, or the result does not work.
-
-        """
-        chosen = kind or (await asyncio.to_thread(find_hardware)).kind
-        # Closing this generator must end the installation at once, not when the collector comes by.
-        async with aclosing(Environment(self.cache).build(chosen)) as steps:
-            async for step in steps:
-                yield step
-
-    def _named(self) -> Path | None:
-        named = self.settings.value.training_python
-        return Path(named) if named else None
-
-    def _interpreter(self) -> Path:
-        found = Environment(self.cache).interpreter(self._named())
-        if found is None:
-            raise TrainingError(
-                "Training is not set up yet.", "Run “tsuki train --setup”, or set it up on the Teach page."
-            )
-        return found
+    @property
+    def trainer(self) -> Trainer:
+        """The Python that trains."""
+        return Trainer(self.settings, self.cache)
 
     # Planning
 
@@ -144,7 +117,7 @@ class Retraining:
             NotFoundError, BadFileError: no such base or file.
 
         """
-        interpreter = Path() if choice.elsewhere else self._interpreter()
+        interpreter = Path() if choice.elsewhere else self.trainer.interpreter()
         info = await self.base_info(choice.base)
         base = await starting_point.untuned(info)
         voice = starting_point.her_voice(choice, info)
@@ -232,7 +205,7 @@ class Retraining:
                     if isinstance(event, ev.Measured):
                         return event
                     if isinstance(event, ev.Failed):
-                        raise TrainingError(event.message, event.hint)
+                        raise await asyncio.to_thread(_failed, event, folder)
             raise TrainingError("The measurement ended without a word.")
         finally:
             if run is not None:
@@ -268,7 +241,7 @@ class Retraining:
             TrainingError: it runs, or is done.
 
         """
-        return await launcher.launch(self._folder(uid), self._interpreter())
+        return await launcher.launch(self._folder(uid), self.trainer.interpreter())
 
     def attach(self, uid: str) -> Run:
         """Find a run again, to watch or command it.
@@ -299,7 +272,7 @@ class Retraining:
         told: dict[str, Any] = plan.get("lineage") or {}
         base = (str(told.get("base", "")), Path(plan["base"]))
         made = await building.build(
-            folder, self.profile.builds, self._interpreter(), base,
+            folder, self.profile.builds, self.trainer.interpreter(), base,
             kinds=tuple(told.get("kinds") or ("q8_0",)), said=said,
         )  # fmt: skip
         await self.record()
@@ -355,6 +328,14 @@ class Retraining:
             return
         runs, builds = await self.runs(), await self.builds()
         await self.log.run(_record, runs, builds, self.profile)
+
+
+def _failed(event: ev.Failed, folder: Path) -> TrainingError:
+    """Why a measurement failed, with the end of its log: the folder goes with it."""
+    log = (folder / "log.txt").read_text(encoding="utf-8", errors="replace").strip()
+    tail = log.splitlines()[-LOG_LINES:]
+    hint = f"Its last words: {tail[-1]}" if tail and "log.txt" in event.hint else event.hint
+    return TrainingError(event.message, hint, "\n".join(tail))
 
 
 def _record(db: Database, runs: Sequence[Snapshot], builds: Sequence[Build], profile: Profile) -> None:

@@ -101,7 +101,7 @@ def _survey(profile: Profile, cache: Path, speaks: str, keep: int) -> Survey:
         Kind.RUNS: sum(size_of(run.folder) for run in runs) - sum(checkpoints.values()),
         Kind.CHECKPOINTS: sum(checkpoints.values()),
         Kind.CACHE: sum(size_of(cache / name) for name in CACHES),
-        Kind.ENVIRONMENT: size_of(cache / "training-env"),
+        Kind.ENVIRONMENT: sum(size_of(spot) for spot in cache.glob("training-env*")),
     }
     removable = [
         *_spent_runs(runs, checkpoints),

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.errors import NotFoundError, TrainingError
 from tsuki_desktop.training.environment import clean_environment, end
-from tsuki_desktop.training.launcher import RECIPES
+from tsuki_desktop.training.launcher import RECIPES, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -239,13 +238,3 @@ def read_history(root: Path) -> list[dict[str, Any]]:
         return json.loads((root / "current.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return []
-
-
-def write_json(path: Path, value: Any) -> None:
-    """Write a file that is there whole or not at all."""
-    partial = path.with_name(path.name + ".partial")
-    with partial.open("w", encoding="utf-8") as file:
-        json.dump(value, file, indent=1, ensure_ascii=False, default=str)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)

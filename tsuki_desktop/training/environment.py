@@ -1,7 +1,11 @@
 """The interpreter that trains: found, checked, or built on request.
 
 Training never runs in the window's interpreter. "Set up training" makes a virtual environment in the cache
-folder from the requirement file of the hardware found (about a minute and 1.5 GB for a CPU).
+folder from the requirement file of the hardware found (about a minute and 1.5 GB for a CPU). A new one is
+built beside the old one, which goes when the new one works:
+
+    training-env/, training-env-2/                   one of them is whole, but for the moment between
+    training-env-unsloth/, training-env-unsloth-2/   the same for unsloth, whose caps clash with our pins
 """
 
 from __future__ import annotations
@@ -20,9 +24,12 @@ from typing import TYPE_CHECKING, Any
 from tsuki_desktop.errors import TrainingError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping
+    from collections.abc import AsyncGenerator, Mapping, Sequence
 
 HERE = Path(__file__).parent
+VARIABLE = "TSUKI_TRAINING_PYTHON"
+UNSLOTH = "unsloth"
+"""A kind of its own: CUDA with unsloth. Not tried: no network stood beside a GPU."""
 REQUIRED = (
     "torch", "transformers", "trl", "peft", "accelerate", "datasets", "safetensors", "gguf", "psutil",
 )  # fmt: skip
@@ -56,7 +63,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SetupStep:
-    """Progress: `stage` is `create`, `download`, `install`, `check` or `done`; `what` a package."""
+    """Progress: `stage` is `create`, `download`, `install`, `check`, `warning` or `done`.
+
+    `what` is a package, or the warning's sentence.
+    """
 
     stage: str
     what: str = ""
@@ -64,23 +74,54 @@ class SetupStep:
     """How many packages were collected so far."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What would train: `interpreter` is None where nothing does.
+
+    `source` is `named` (in settings), `variable` or `own` (built here); `gone` is a named one that is not
+    there any more, and so is passed over.
+    """
+
+    interpreter: Path | None = None
+    source: str = ""
+    gone: Path | None = None
+
+
 class Environment:
     """The training interpreter of this machine, shared by all profiles."""
 
     def __init__(self, cache: Path) -> None:
-        self._folder = cache / "training-env"
+        self._cache = cache
 
-    @property
-    def folder(self) -> Path:
-        """Where "Set up training" builds."""
-        return self._folder
+    def choose(self, named: Path | None = None) -> Chosen:
+        """The one named in settings, else in `TSUKI_TRAINING_PYTHON`, else the one built here.
+
+        Raises:
+            TrainingError: the variable names what is not there.
+
+        """
+        if named is not None and is_program(named):
+            return Chosen(named, "named")
+        told = os.environ.get(VARIABLE)
+        if not told:
+            own = self.own()
+            return Chosen(own, "own" if own else "", named)
+        if not is_program(Path(told)):
+            raise TrainingError(f"{VARIABLE} names {told}, which is not there.", "Correct it, or unset it.")
+        return Chosen(Path(told), "variable", named)
 
     def interpreter(self, named: Path | None = None) -> Path | None:
-        """The one named in settings, else in `TSUKI_TRAINING_PYTHON`, else the one built here."""
-        told = named or os.environ.get("TSUKI_TRAINING_PYTHON")
-        if told:
-            return Path(told)
-        return python_of(self._folder) if (self._folder / COMPLETE).exists() else None
+        """See `choose`."""
+        return self.choose(named).interpreter
+
+    def own(self, kind: str = "") -> Path | None:
+        """What was built here and can be started; with `kind` unsloth, unsloth's."""
+        whole = [slot for slot in self._slots(kind) if is_program(python_of(slot)) and marked(slot)]
+        return python_of(max(whole, key=marked)) if whole else None
+
+    def _slots(self, kind: str) -> tuple[Path, Path]:
+        name = "training-env-unsloth" if kind == UNSLOTH else "training-env"
+        return self._cache / name, self._cache / f"{name}-2"
 
     async def check(self, interpreter: Path) -> Found:
         """Ask an interpreter what it has; never raises for a broken one."""
@@ -106,50 +147,114 @@ class Environment:
     async def build(self, kind: str, python: Path | None = None) -> AsyncGenerator[SetupStep]:
         """Build the environment for `kind` of hardware (a file in `requirements/`), telling each step.
 
-        Closing the generator cancels: nothing runs on, and nothing half-made stays.
+        Closing the generator cancels: nothing runs on, nothing half-made stays, and what was there before is
+        there still.
 
         Raises:
-            TrainingError: no Python, no room, no network, or the result does not work.
+            TrainingError: a training or another set-up runs, no Python, no room, no network, or the result
+                does not work.
 
         """
+        from filelock import FileLock, Timeout
+
         requirements = HERE / "requirements" / f"{kind}.txt"
         if not requirements.exists():
             raise TrainingError(
-                f"There is no training environment for '{kind}'.", "Choose cpu, cuda, rocm or mps."
+                f"There is no training environment for '{kind}'.", "Choose cpu, cuda, rocm, mps or unsloth."
             )
-        self._folder.parent.mkdir(parents=True, exist_ok=True)
-        if shutil.disk_usage(self._folder.parent).free < DISK_NEEDED[kind] * 10**9:
-            raise TrainingError(
-                f"Setting up needs {DISK_NEEDED[kind]} GB of free disk space.", "Free some space."
-            )
-        await self.remove()
+        self._cache.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self._cache / "training-env.lock", timeout=0, thread_local=False)
         try:
-            async with aclosing(self._made(requirements, kind, python or find_python())) as steps:
+            lock.acquire()
+        except Timeout as error:
+            raise TrainingError("Training is being set up already.", "Wait a moment.") from error
+        try:
+            async with aclosing(self._replaced(requirements, kind, python)) as steps:
                 async for step in steps:
                     yield step
         finally:
-            if not (self._folder / COMPLETE).exists():
-                await self.remove()
+            lock.release()
 
-    async def _made(self, requirements: Path, kind: str, python: Path) -> AsyncGenerator[SetupStep]:
+    async def _replaced(
+        self, requirements: Path, kind: str, python: Path | None
+    ) -> AsyncGenerator[SetupStep]:
+        """Build in the slot that is not in use, then let the other one go."""
+        if await asyncio.to_thread(runs_from, self._slots(kind)):
+            raise TrainingError("A training runs with what would be replaced.", "Let it end first.")
+        if shutil.disk_usage(self._cache).free < DISK_NEEDED[kind] * 10**9:
+            raise TrainingError(
+                f"Setting up needs {DISK_NEEDED[kind]} GB of free disk space.", "Free some space."
+            )
+        own = self.own(kind)
+        slots = self._slots(kind)
+        target, old = slots if own is None or own != python_of(slots[0]) else slots[::-1]
+        await remove(target)
+        try:
+            async with aclosing(self._made(target, requirements, kind, python or find_python())) as steps:
+                async for step in steps:
+                    yield step
+        finally:
+            if not marked(target):
+                await remove(target)
+        if not await asyncio.to_thread(runs_from, [old]):  # one that began meanwhile keeps it
+            await remove(old)
+
+    async def _made(
+        self, target: Path, requirements: Path, kind: str, python: Path
+    ) -> AsyncGenerator[SetupStep]:
         yield SetupStep("create")
-        async with aclosing(output_of(str(python), "-m", "venv", str(self._folder))) as lines:
+        async with aclosing(output_of(str(python), "-m", "venv", str(target))) as lines:
             async for _ in lines:
                 pass
-        async with aclosing(install(python_of(self._folder), requirements, kind)) as steps:
+        async with aclosing(install(python_of(target), requirements, kind)) as steps:
             async for step in steps:
                 yield step
         yield SetupStep("check")
-        found = await self.check(python_of(self._folder))
+        found = await self.check(python_of(target))
         if not found.ok:
             raise TrainingError("The training environment was built but does not work.", found.problem)
+        warning = other_device(kind, found)
+        if warning:
+            yield SetupStep("warning", warning)
         told = json.dumps(dict(found.versions))
-        await asyncio.to_thread((self._folder / COMPLETE).write_text, told, encoding="utf-8")
+        await asyncio.to_thread((target / COMPLETE).write_text, told, encoding="utf-8")
         yield SetupStep("done")
 
-    async def remove(self) -> None:
-        """Delete what was built here."""
-        await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
+
+async def remove(slot: Path) -> None:
+    """Delete what was built in a slot; it counts no more from the first moment on."""
+    await asyncio.to_thread((slot / COMPLETE).unlink, missing_ok=True)
+    await asyncio.to_thread(shutil.rmtree, slot, ignore_errors=True)
+
+
+def marked(slot: Path) -> float:
+    """When a slot was built to its end, in seconds of the system's clock; 0 where it was not."""
+    try:
+        return (slot / COMPLETE).stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def is_program(path: Path) -> bool:
+    """Whether something that can be started is there."""
+    return shutil.which(path) is not None
+
+
+def runs_from(slots: Sequence[Path]) -> bool:
+    """Whether a program runs in one of these environments. Looks at all processes: for a thread."""
+    import psutil
+
+    folders = tuple(f"{slot}{os.sep}" for slot in slots)
+    told = (process.info["cmdline"] for process in psutil.process_iter(["cmdline"]))
+    return any(line and line[0].startswith(folders) for line in told)
+
+
+def other_device(kind: str, found: Found) -> str:
+    """A sentence where PyTorch runs on something else than it was set up for; else empty."""
+    wanted = "cuda" if kind == UNSLOTH else kind
+    if found.device == wanted:
+        return ""
+    return f"This was set up for {wanted}, but PyTorch runs on {found.device} here. Is the driver in order?"
 
 
 def judged(interpreter: Path, told: Mapping[str, Any]) -> Found:

@@ -6,13 +6,16 @@ back and go on where it was, and so that pause and stop work on Windows, where t
     events.jsonl     written by the recipe: `{"event": "step", "at": "2026-01-31T12:00:00Z", …}`
     commands.jsonl   written by the window: `{"command": "pause"}`
 
-Readers ignore events and keys that they do not know.
+Readers ignore events and keys that they do not know. While a recipe runs it holds `trainer.lock`: the system
+frees that when its process ends, however it ends, so no clock and no reused process number can mislead.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sys
+import time
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -20,9 +23,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
 EVENTS_FILE = "events.jsonl"
 COMMANDS_FILE = "commands.jsonl"
+TRAINER_FILE = "trainer.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,3 +292,58 @@ class CommandReader:
             except (ValueError, KeyError, TypeError):
                 continue
         return found
+
+
+def occupy(folder: Path, patience_s: float = 5.0) -> BinaryIO | None:
+    """Be the only recipe that runs in `folder`, while the file is open; None where another is.
+
+    Waits up to `patience_s` seconds: whoever looks whether the folder is occupied holds it for a moment.
+
+    Raises:
+        OSError: the folder cannot be written.
+
+    """
+    file = (folder / TRAINER_FILE).open("a+b")
+    if not file.tell():
+        file.write(b"\n")  # Windows locks bytes that are there
+        file.flush()
+    until = time.monotonic() + patience_s
+    while not _lock(file):
+        if time.monotonic() > until:
+            file.close()
+            return None
+        time.sleep(0.05)
+    return file
+
+
+def is_occupied(folder: Path) -> bool:
+    """Whether a recipe holds `folder`; False too where the file system knows no locks."""
+    try:
+        with (folder / TRAINER_FILE).open("rb") as file:
+            return not _lock(file, shared=True)
+    except OSError:
+        return False
+
+
+def _lock(file: BinaryIO, *, shared: bool = False) -> bool:
+    """Lock an open file at once or not at all; False where another holds it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(0)
+        try:
+            if shared:  # looking is enough: a locked byte cannot be read
+                return bool(file.read(1))
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # no locks on this file system
+        return True
+    return True

@@ -9,17 +9,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsuki_desktop.errors import NotFoundError, TrainingError
+from tsuki_desktop.errors import NotFoundError, TrainingError, UsageError
 from tsuki_desktop.training import events as ev
 from tsuki_desktop.training.environment import clean_environment
+from tsuki_desktop.training.turns import turn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 RECIPES = Path(__file__).parent / "recipes"
 LOOK_EVERY_S = 0.2
 LEAVE_WITHIN_S = 30
+BORN_WITHIN_S = 2
+"""How far two readings of a process's birth may differ; where the clock was set, its command line decides."""
 PROCESS_FILE = "process.json"
 KILLED = -9
 """What a process that the system killed leaves on POSIX: mostly for its memory."""
@@ -116,12 +121,23 @@ class Run:
         ev.send(self.folder, ev.Command.FINISH)
 
     async def kill(self) -> None:
-        """End the whole process group at once; the newest complete checkpoint stays."""
-        told = read_process(self.folder)
-        if told is not None and self.alive:
-            await asyncio.to_thread(kill_tree, told["pid"])
-        while self.alive:  # noqa: ASYNC110  another process ends here, which sets no event
+        """End the whole process group at once; the newest complete checkpoint stays.
+
+        Raises:
+            TrainingError: it does not end.
+
+        """
+        until = time.monotonic() + LEAVE_WITHIN_S
+        while self.alive:
+            if time.monotonic() > until:
+                raise TrainingError("The training does not end.", "Restart the computer.")
+            await asyncio.to_thread(self._end)
             await asyncio.sleep(LOOK_EVERY_S)
+
+    def _end(self) -> None:
+        found = {self._process.pid} if self._process is not None else set[int]()
+        for pid in found | trainers_of(self.folder):
+            kill_tree(pid)
 
     def _died(self) -> ev.Failed:
         code = self._process.poll() if self._process is not None else None
@@ -141,6 +157,11 @@ async def launch(folder: Path, interpreter: Path) -> Run:
 
     """
     plan = read_plan(folder)
+    async with turn(folder / "launch.lock"):
+        return await _launched(folder, plan, interpreter)
+
+
+async def _launched(folder: Path, plan: dict[str, Any], interpreter: Path) -> Run:
     # A recipe that has said its last word still takes a moment to leave.
     for _ in range(int(LEAVE_WITHIN_S / LOOK_EVERY_S)):
         if not is_alive(folder) or state_of(folder) in {RunState.RUNNING, RunState.PAUSED}:
@@ -150,9 +171,8 @@ async def launch(folder: Path, interpreter: Path) -> Run:
         raise TrainingError("This training already runs.", "Stop it first, or watch it.")
     if state_of(folder) is RunState.FINISHED:
         raise TrainingError("This training is already done.", "Start a new one.")
-    command = command_for(plan, folder, interpreter)
     try:
-        process = await asyncio.to_thread(start, command, folder, plan)
+        process = await asyncio.to_thread(start, folder, plan, interpreter)
     except OSError as error:
         raise TrainingError(
             "The training interpreter cannot be started.", "Set up training again.", str(error)
@@ -184,8 +204,10 @@ def command_for(plan: dict[str, Any], folder: Path, interpreter: Path) -> list[s
     return [str(interpreter), "-s", recipe, str(folder)]
 
 
-def start(command: list[str], folder: Path, plan: dict[str, Any]) -> subprocess.Popen[bytes]:
+def start(folder: Path, plan: dict[str, Any], interpreter: Path) -> subprocess.Popen[bytes]:
     """Start the process, and write down who it is."""
+    # The whole path: it is known again by its command line, from wherever it was started.
+    command = command_for(plan, folder.resolve(), interpreter)
     (folder / ev.COMMANDS_FILE).unlink(missing_ok=True)
     earlier = count_starts(folder)
     environment = clean_environment(
@@ -209,8 +231,18 @@ def start(command: list[str], folder: Path, plan: dict[str, Any]) -> subprocess.
 
     born = psutil.Process(process.pid).create_time()
     told = {"pid": process.pid, "born": born, "earlier": earlier}
-    (folder / PROCESS_FILE).write_text(json.dumps(told), encoding="utf-8")
+    write_json(folder / PROCESS_FILE, told)
     return process
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write a file that is there whole or not at all."""
+    partial = path.with_name(path.name + ".partial")
+    with partial.open("w", encoding="utf-8") as file:
+        json.dump(value, file, indent=1, ensure_ascii=False, default=str)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
 
 
 def kill_tree(pid: int) -> None:
@@ -246,17 +278,38 @@ def read_process(folder: Path) -> dict[str, Any] | None:
 
 
 def is_alive(folder: Path) -> bool:
-    """Whether the run's process runs; a later process with the same number does not count."""
+    """Whether the run's recipe runs; a later process with the same number does not count."""
+    return ev.is_occupied(folder) or bool(trainers_of(folder))
+
+
+def trainers_of(folder: Path) -> set[int]:
+    """The processes that train in this folder: the one that was written down, and the one that it tells of.
+
+    They differ with torchrun, and where whoever started it died before it was written down.
+    """
+    told = read_process(folder)
+    found = (
+        {told["pid"]} if told is not None and is_trainer(told["pid"], folder, told["born"]) else set[int]()
+    )
+    if ev.is_occupied(folder):
+        lines = ev.LineReader(folder / ev.EVENTS_FILE).new_lines()
+        starts = [one for one in map(ev.from_line, lines) if isinstance(one, ev.Started)]
+        found |= {one.process_id for one in starts[-1:] if is_trainer(one.process_id, folder)}
+    return found
+
+
+def is_trainer(pid: int, folder: Path, born: float | None = None) -> bool:
+    """Whether a process has the run's folder on its command line, or was born when its trainer was."""
     import psutil
 
-    told = read_process(folder)
-    if told is None:
-        return False
     try:
-        process = psutil.Process(told["pid"])
-        same = abs(process.create_time() - told["born"]) < 1
-        return same and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
+        process = psutil.Process(pid)
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        if born is not None and abs(process.create_time() - born) < BORN_WITHIN_S:
+            return True
+        return str(folder.resolve()) in process.cmdline()
+    except psutil.Error:
         return False
 
 
@@ -311,3 +364,19 @@ def find_runs(root: Path) -> list[Snapshot]:
     """All runs of a profile, newest first. Reads files: for a thread."""
     folders = [path.parent for path in root.glob("*/plan.json")]
     return [snapshot(folder) for folder in sorted(folders, reverse=True)]
+
+
+def find_run(root: Path, uid: str) -> Path:
+    """The folder of the run whose uid begins with `uid`.
+
+    Raises:
+        NotFoundError: there is none.
+        UsageError: there are several.
+
+    """
+    found = [path.parent for path in root.glob("*/plan.json") if path.parent.name.startswith(uid.upper())]
+    if not found or not uid:
+        raise NotFoundError(f"There is no training run '{uid}'.", "See “tsuki runs”.")
+    if len(found) > 1:
+        raise UsageError(f"{len(found)} runs begin with “{uid}”.", "Write more of it.")
+    return found[0]

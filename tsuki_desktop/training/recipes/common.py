@@ -137,7 +137,11 @@ class Run:
 
 def run_recipe(recipe) -> None:
     """Run `recipe(run)` for the folder on the command line; trouble becomes one `failed` event."""
-    run = Run(Path(sys.argv[1]).resolve())
+    folder = Path(sys.argv[1]).resolve()
+    held = ev.occupy(folder) if os.environ.get("RANK", "0") == "0" else sys.stderr
+    if held is None:
+        sys.exit("Another training runs in this folder.")
+    run = Run(folder)
     with contextlib.suppress(AttributeError, OSError):
         os.nice(int(run.plan.get("nice", 10)))
     run.awake.hold()
@@ -155,6 +159,7 @@ def run_recipe(recipe) -> None:
         sys.exit(1)
     finally:
         run.close()
+        held.flush()  # held to the end: what nothing refers to is closed
 
 
 def step_of(checkpoint: Path | None) -> int:

@@ -15,6 +15,7 @@ from tsuki_desktop.ui import retrain_words as words
 
 if TYPE_CHECKING:
     from tsuki_desktop.services.session import Session
+    from tsuki_desktop.training.environment import Chosen
     from tsuki_desktop.ui.tasks import Tasks
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
@@ -31,7 +32,7 @@ class RetrainSetup(QObject):
 
     changed = Signal()
     readied = Signal()
-    """Something that can train is there now."""
+    """Something that can train came or went."""
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,8 @@ class RetrainSetup(QObject):
         self._what = ""
         self._packages = 0
         self._trouble = ("", "")
+        self._chosen: Chosen | None = None
+        self._lost = ("", "")
         self._job: asyncio.Task[Any] | None = None
 
     def attach(self, session: Session) -> None:
@@ -95,19 +98,36 @@ class RetrainSetup(QObject):
 
     @Property(str, notify=changed)
     def trouble(self) -> str:
-        """What went wrong; empty where nothing did."""
-        return self._trouble[0]
+        """What went wrong, or what is not there any more; empty where nothing is."""
+        return self._trouble[0] or self._lost[0]
 
     @Property(str, notify=changed)
     def hint(self) -> str:
         """What to do about it."""
-        return self._trouble[1]
+        return self._trouble[1] if self._trouble[0] else self._lost[1]
+
+    @Property(str, notify=changed)
+    def runsIn(self) -> str:
+        """What trains, as a sentence."""
+        if self._chosen is None or self._chosen.interpreter is None:
+            return words.tr("Training is not set up.")
+        text = {
+            "own": words.tr("Training runs in the program's own Python."),
+            "named": words.tr("Training runs in {path}."),
+            "variable": words.tr("Training runs in {path}, as TSUKI_TRAINING_PYTHON says."),
+        }[self._chosen.source]
+        return text.format(path=self._chosen.interpreter)
+
+    @Property(bool, notify=changed)
+    def named(self) -> bool:
+        """Whether a Python of the person's own is named, be it there or not."""
+        return self._chosen is not None and (self._chosen.source == "named" or self._chosen.gone is not None)
 
     async def look(self) -> bool:
         """Find out whether something can train; cheap where it is."""
         if self._session is None or self._state in {"checking", "building"}:
             return self.there
-        found = await asyncio.to_thread(_there, self._session)
+        found = await self._choose(self._session)
         if not found and not self._kind:
             from tsuki_desktop.training.hardware import find_hardware
 
@@ -115,6 +135,20 @@ class RetrainSetup(QObject):
             self._kind, self._device = hardware.kind, hardware.name
         self._enter("there" if found else "missing")
         return found
+
+    async def _choose(self, session: Session) -> bool:
+        """Find what trains; what it should be and is not is told."""
+        self._lost = ("", "")
+        try:
+            self._chosen = await asyncio.to_thread(session.retraining.trainer.chosen)
+        except TsukiError as error:
+            self._chosen = None
+            self._lost = (words.said(error.message), words.said(error.hint))
+            return False
+        if self._chosen.gone is not None:
+            text = words.tr("{path}, which was named for the training, is not there any more.")
+            self._lost = (text.format(path=self._chosen.gone), "")
+        return self._chosen.interpreter is not None
 
     @Slot()
     def setUp(self) -> None:
@@ -128,6 +162,15 @@ class RetrainSetup(QObject):
         path = Path(file.toLocalFile())
         if self._session is not None and path.name and self._state in {"missing", "there"}:
             self._start(self._name(self._session, path))
+
+    @Slot()
+    def useOwn(self) -> None:
+        """Forget the person's own Python: train with the program's, where it is set up."""
+        if self._session is not None and self._state in {"missing", "there"}:
+            self._start(self._use_own(self._session))
+
+    async def _use_own(self, session: Session) -> None:
+        session.retraining.trainer.forget()
 
     @Slot()
     def cancel(self) -> None:
@@ -149,40 +192,28 @@ class RetrainSetup(QObject):
             self._tasks.spawn(self._look_again())  # also after a cancel
 
     async def _look_again(self) -> None:
-        if await self.look():
-            self.readied.emit()
+        await self.look()
+        self.readied.emit()
 
     async def _set_up(self, session: Session) -> None:
         self._what = words.tr("Preparing…")
         self._enter("building")
-        async with aclosing(session.retraining.set_up(self._kind)) as steps:
+        async with aclosing(session.retraining.trainer.set_up(self._kind)) as steps:
             async for step in steps:
+                if step.stage == "warning":
+                    self._trouble = (words.said(step.what), "")
                 self._packages = step.packages
                 self._what = _stage(step.stage, step.what)
                 self.changed.emit()
 
     async def _name(self, session: Session, path: Path) -> None:
-        from tsuki_desktop.training.environment import Environment
-
         self._what = words.tr("Asking {name} what it has…").format(name=path.name)
         self._enter("checking")
-        found = await Environment(session.retraining.cache).check(path)
-        if found.ok:
-            session.settings.update(training_python=str(path))
-        else:
-            self._trouble = (words.tr("This Python cannot train."), words.said(found.problem))
+        await session.retraining.trainer.name(path)
 
     def _enter(self, state: str) -> None:
         self._state = state
         self.changed.emit()
-
-
-def _there(session: Session) -> bool:
-    from tsuki_desktop.training.environment import Environment
-
-    named = session.settings.value.training_python
-    found = Environment(session.retraining.cache).interpreter(Path(named) if named else None)
-    return found is not None and found.exists()
 
 
 def _stage(stage: str, what: str) -> str:

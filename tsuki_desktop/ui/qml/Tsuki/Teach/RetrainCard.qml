@@ -198,7 +198,7 @@ Card {
     }
     Parts.Trouble {
         width: parent ? parent.width : 0
-        visible: card.at === "unset" && card.setup.trouble !== ""
+        visible: ["unset", "short", "ready"].includes(card.at) && card.setup.trouble !== ""
         message: card.setup.trouble
         hint: card.setup.hint
         symbol: "warning"

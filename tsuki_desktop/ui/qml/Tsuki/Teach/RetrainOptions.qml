@@ -12,6 +12,7 @@ Sheet {
     required property Retrain retrain
     readonly property RetrainPlan plan: retrain.plan
     signal fileAsked()
+    signal pythonAsked()
 
     readonly property var methods: [
         { key: "sft", title: qsTr("Imitate what you liked"), what: qsTr("Learns to say such replies (SFT). Start here.") },
@@ -196,6 +197,11 @@ Sheet {
             checked: sheet.plan.options.small === true
             onToggled: sheet.plan.choose("small", checked)
         }
+    }
+    Line {}
+    RetrainSetupRow {
+        setup: sheet.retrain.setup
+        onPythonAsked: sheet.pythonAsked()
     }
     Line {}
     Parts.Trouble {

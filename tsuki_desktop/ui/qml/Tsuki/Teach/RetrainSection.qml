@@ -10,6 +10,13 @@ Column {
     required property App app
     readonly property Retrain retrain: app.retrain
 
+    function askForPython() {
+        files.setSource("RetrainFile.qml", {
+            title: qsTr("A Python that has PyTorch, Transformers, TRL and PEFT"),
+            chosen: file => section.retrain.setup.name(file)
+        })
+    }
+
     visible: retrain.state !== ""
     spacing: 16
 
@@ -23,10 +30,7 @@ Column {
             anyway.name = section.retrain.verdict.name
             anyway.open()
         }
-        onPythonAsked: files.setSource("RetrainFile.qml", {
-            title: qsTr("A Python that has PyTorch, Transformers, TRL and PEFT"),
-            chosen: file => section.retrain.setup.name(file)
-        })
+        onPythonAsked: section.askForPython()
     }
     RetrainModels {
         width: parent.width
@@ -52,6 +56,7 @@ Column {
             nameFilters: [qsTr("Training data (*.jsonl)")],
             chosen: file => section.retrain.plan.addFile(file)
         })
+        onPythonAsked: section.askForPython()
     }
     RetrainStop {
         id: stop
