@@ -4829,6 +4829,14 @@
         <translation>%1はGGUFファイルではありません。</translation>
     </message>
     <message>
+        <source>%1, which speaks now, has no file here that can be trained: %2 learns instead.</source>
+        <translation>いま話している %1 には、ここで学習できるファイルがありません。代わりに %2 が学びます。</translation>
+    </message>
+    <message>
+        <source>%1, which speaks now, is of the kind “%2”, which cannot be brought back to llama.cpp once it is trained: %3 learns instead.</source>
+        <translation>いま話している %1 は「%2」という種類で、学習のあと llama.cpp に戻せません。代わりに %3 が学びます。</translation>
+    </message>
+    <message>
         <source>%1Mostly code: Tsuki would forget how to chat.</source>
         <translation>%1ほとんどがコードです。Tsukiがおしゃべりを忘れてしまいます。</translation>
     </message>
@@ -4855,6 +4863,10 @@
     <message>
         <source>About you</source>
         <translation>あなたのこと</translation>
+    </message>
+    <message>
+        <source>Add a GGUF file under Models.</source>
+        <translation>「モデル」で GGUF ファイルを追加してください。</translation>
     </message>
     <message>
         <source>Address of Ollama</source>
@@ -5665,10 +5677,6 @@
         <translation>話し手のない地の文です。話し方には向きますが、会話の組にはなりません。</translation>
     </message>
     <message>
-        <source>Prove it first, or promote it all the same if you like it more.</source>
-        <translation>先に証明するか、気に入っているならそのまま使ってください。</translation>
-    </message>
-    <message>
         <source>Raise the context in the settings, or shorten the character or “About you”.</source>
         <translation>設定でコンテキストを広げるか、キャラクターか「あなたのこと」を短くしてください。</translation>
     </message>
@@ -5719,6 +5727,10 @@
     <message>
         <source>Save the sheet as CSV (UTF-8), with a column for the speaker and one for the text.</source>
         <translation>話し手の列と本文の列を持つ CSV（UTF-8）としてシートを保存してください。</translation>
+    </message>
+    <message>
+        <source>Say more of it.</source>
+        <translation>もう少し長く書いてください。</translation>
     </message>
     <message>
         <source>Say something to Tsuki first.</source>
@@ -5869,6 +5881,14 @@
         <translation>温度</translation>
     </message>
     <message>
+        <source>Test it again, or use it all the same if you like it more.</source>
+        <translation>もう一度テストするか、こちらのほうが好きならそのまま使ってください。</translation>
+    </message>
+    <message>
+        <source>Test it first, or use it all the same if you like it more.</source>
+        <translation>先にテストするか、こちらのほうが好きならそのまま使ってください。</translation>
+    </message>
+    <message>
         <source>Test the new Tsuki first.</source>
         <translation>先に新しいTsukiをテストしてください。</translation>
     </message>
@@ -5923,6 +5943,10 @@
     <message>
         <source>The chat log is open for reading only.</source>
         <translation>チャットの記録は読み取り専用で開いています。</translation>
+    </message>
+    <message>
+        <source>The chats that she was to be tested on were deleted.</source>
+        <translation>テストに使うはずのチャットは削除されています。</translation>
     </message>
     <message>
         <source>The conversation does not fit into the model&apos;s context.</source>
@@ -6117,6 +6141,10 @@
         <translation>turnsがリストではありません。</translation>
     </message>
     <message>
+        <source>The untuned model “%1”, which it was made from, is not there any more.</source>
+        <translation>もとになった調整前のモデル「%1」は、もうありません。</translation>
+    </message>
+    <message>
         <source>The user&apos;s or the assistant&apos;s text is not a string.</source>
         <translation>userかassistantの文が文字列ではありません。</translation>
     </message>
@@ -6185,12 +6213,20 @@
         <translation>%1というモデルはありません。</translation>
     </message>
     <message>
+        <source>There is no model here that can be trained.</source>
+        <translation>ここには学習できるモデルがありません。</translation>
+    </message>
+    <message>
         <source>There is no model in %1.</source>
         <translation>%1にモデルがありません。</translation>
     </message>
     <message>
         <source>There is no model in the folder %1.</source>
         <translation>フォルダー%1にモデルがありません。</translation>
+    </message>
+    <message>
+        <source>There is no model “%1” made here.</source>
+        <translation>ここで作られたモデル「%1」はありません。</translation>
     </message>
     <message>
         <source>There is no model “%1”.</source>
@@ -6365,6 +6401,18 @@
         <translation>このメッセージは、Tsukiが一度に見られる長さを超えています。</translation>
     </message>
     <message>
+        <source>This model was better in a short try, which proves nothing.</source>
+        <translation>このモデルは短い試しでは良い結果でしたが、それだけでは何も証明されません。</translation>
+    </message>
+    <message>
+        <source>This model was compared with %1, but %2 speaks now.</source>
+        <translation>このモデルは %1 と比べたものですが、いま話しているのは %2 です。</translation>
+    </message>
+    <message>
+        <source>This model was compared with %1, since %2, which speaks now, cannot be asked by llama.cpp.</source>
+        <translation>いま話している %2 は llama.cpp で試せないため、このモデルは %1 と比べました。</translation>
+    </message>
+    <message>
         <source>This model was not proven better: %1.</source>
         <translation>このモデルは良くなったと証明されていません: %1。</translation>
     </message>
@@ -6377,12 +6425,20 @@
         <translation>%1用に準備しましたが、ここではPyTorchは%2で動きます。ドライバーは正しく入っていますか？</translation>
     </message>
     <message>
+        <source>Train her anew: she is tested on chats that are there now.</source>
+        <translation>新しく学習させてください。いまあるチャットでテストされます。</translation>
+    </message>
+    <message>
         <source>Training is being set up already.</source>
         <translation>学習の準備はすでに進んでいます。</translation>
     </message>
     <message>
         <source>Unset it first.</source>
         <translation>先に設定を外してください。</translation>
+    </message>
+    <message>
+        <source>Use it all the same if you like it more.</source>
+        <translation>こちらのほうが好きなら、そのまま使ってください。</translation>
     </message>
     <message>
         <source>Write more of it.</source>
@@ -6465,6 +6521,14 @@
         <translation>電子書籍</translation>
     </message>
     <message>
+        <source>“%1” may be one of %2.</source>
+        <translation>「%1」は %2 のどれかかもしれません。</translation>
+    </message>
+    <message>
+        <source>“tsuki models list” shows them.</source>
+        <translation>「tsuki models list」で一覧が見られます。</translation>
+    </message>
+    <message>
         <source>… and %1 more.</source>
         <translation>… ほか%1件。</translation>
     </message>
@@ -6543,6 +6607,10 @@
     <message>
         <source>Import the text of what is said.</source>
         <translation>話された内容のテキストを取り込んでください。</translation>
+    </message>
+    <message>
+        <source>Put its file back where it was, then test again.</source>
+        <translation>ファイルを元の場所に戻してから、もう一度テストしてください。</translation>
     </message>
     <message>
         <source>Replies that you liked guide her from the next message on: her own model when you say much the same again, other models by the few that fit best.</source>
@@ -7378,6 +7446,10 @@
     <message>
         <source>Against {old}, on {count} chats that neither has learned from, with 95 % certainty.</source>
         <translation>{old}と、どちらも学んでいないチャット{count}件で比較、確かさ95%。</translation>
+    </message>
+    <message>
+        <source>{name}, which spoke then, could not be tested.</source>
+        <translation>そのとき話していた {name} はテストできませんでした。</translation>
     </message>
     <message>
         <source>Tsuki&apos;s replies surprise her no less than they surprise the untuned model.</source>

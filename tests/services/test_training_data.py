@@ -11,8 +11,9 @@ from tsuki_desktop.persona import starter
 from tsuki_desktop.services.training_data import collect, trained_replies
 from tsuki_desktop.store import lineage
 from tsuki_desktop.store.rated_trees import ids_of
-from tsuki_desktop.training.plan import Method
+from tsuki_desktop.training.plan import Method, mark
 
+NAMES = {"conversation"}
 SYSTEM = "You are Tsuki, for a test."
 
 
@@ -27,7 +28,7 @@ chats = load_helpers()
 
 
 def words(rows):
-    return " ".join(turn["content"] for row in rows for part in row.values() for turn in part)
+    return " ".join(turn["content"] for row in rows for key in row.keys() - NAMES for turn in row[key])
 
 
 async def test_rated_replies_are_trained_alone_and_disliked_ones_never(opened) -> None:
@@ -39,7 +40,9 @@ async def test_rated_replies_are_trained_alone_and_disliked_ones_never(opened) -
         data = await collect(session.log, ["rated"], Method.SFT, SYSTEM)
         rows = [*data.train, *data.held_out]
         assert len(rows) == 62
-        assert all(set(row) == {"prompt", "completion"} for row in rows)
+        assert all(set(row) - NAMES == {"prompt", "completion"} for row in rows)
+        assert len({row["conversation"] for row in data.held_out}) == len(data.held_out)
+        assert len(data.trained) == len(data.train)
         assert all(row["prompt"][0] == {"role": "system", "content": SYSTEM} for row in rows)
         assert "old socks" not in words(rows)
         assert "You look rested." in words(rows)
@@ -85,6 +88,25 @@ async def test_who_knows_the_starter_conversations_reads_some_of_them_again(open
     assert (again.train, again.held_out) == (data.train, data.held_out)
     held = {json.dumps(row) for row in whole.held_out}
     assert all(json.dumps(row) in held for row in data.held_out), "each stays on its side"
+
+
+async def test_a_chat_that_a_model_has_learned_from_never_judges_a_later_one(opened) -> None:
+    async with await opened() as session:
+        learned, seen = set(), []
+        for at in range(10):
+            for number in range(3):
+                turns = [{"content": f"hm {at}.{number}"}, {"content": f"Hm yourself, {number}."}]
+                await session.log.run(chats.add_chat, turns * 4)
+            try:
+                data = await collect(session.log, ["rated"], Method.SFT, SYSTEM, trained=learned)
+            except TrainingError:
+                continue  # not enough yet
+            held = {mark(row["conversation"]) for row in data.held_out}
+            assert held
+            assert held.isdisjoint(data.trained | learned)
+            learned |= data.trained
+            seen.append(held)
+    assert len(seen) > 2
 
 
 async def test_too_little_is_refused(opened) -> None:
@@ -133,5 +155,5 @@ async def test_a_corrected_reply_is_a_pair_for_preferences(opened) -> None:
         data = await collect(session.log, ["rated"], Method.DPO, SYSTEM)
         assert len(data.train) + len(data.held_out_pairs) == 12
         assert data.train[0]["rejected"] == [{"role": "assistant", "content": "No."}]
-        assert all(set(row) == {"prompt", "completion"} for row in data.held_out)
+        assert all(set(row) == {"prompt", "completion", *NAMES} for row in data.held_out)
         assert not (await session.log.read(lineage.runs))

@@ -117,6 +117,21 @@ def test_a_conversation_is_on_one_side_and_stays_there():
     assert more[:600] == held
 
 
+def test_a_chat_that_was_trained_is_not_held_out_while_a_small_profile_grows():
+    trained: set[str] = set()
+    names: list[str] = []
+    for _ in range(20):
+        names += [f"chat {len(names) + number}" for number in range(4)]
+        held = p.split(names, trained=trained)
+        assert sum(held) >= min(8, len(names) // 4)
+        out = {name for name, is_out in zip(names, held, strict=True) if is_out}
+        by_name = {name for name in names if p.split([name])[0]}
+        assert {p.mark(name) for name in out - by_name}.isdisjoint(trained)
+        assert by_name <= out, "what is held out by its name always was"
+        trained |= {p.mark(name) for name in set(names) - out}
+    assert not any(p.split(["only one", "and another"], trained={p.mark("only one"), p.mark("and another")}))
+
+
 def test_a_little_data_still_holds_some_out():
     assert sum(p.split([f"chat {number}" for number in range(40)])) >= 8
 

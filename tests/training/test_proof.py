@@ -4,22 +4,29 @@ import pytest
 
 from tsuki_desktop.training import proof
 
-HELD_OUT = 30  # a tenth of 300 ratings
+HELD_OUT = 30  # replies: a tenth of 300 ratings
 
 
-def simulated(gain, harm=0.0, *, seed):
-    """One proof at 300 ratings: NLL truly falls by `gain` (of 4.2 nats), boilerplate rises by `harm`."""
+def simulated(gain, harm=0.0, *, seed, each=1):
+    """One proof at 300 ratings: NLL truly falls by `gain` (of 4.2 nats), boilerplate rises by `harm`.
+
+    `each` replies of a chat were rated; most of a chat's change is its own, and theirs together.
+    """
     chance = random.Random(seed)
-    tokens = [chance.randint(10, 60) for _ in range(HELD_OUT)]
+    names = [f"chat {number // each}" for number in range(HELD_OUT)]
+    own = {name: chance.gauss(0, 0.25) for name in names}
+    tokens = [chance.randint(10, 60) for _ in names]
     old = [chance.gauss(4.2, 0.6) * count for count in tokens]
-    # Part of a chat's change is its own.
-    new = [nll + (chance.gauss(0, 0.25) - gain) * count for nll, count in zip(old, tokens, strict=True)]
+    new = [
+        nll + (own[name] + chance.gauss(0, 0.05) - gain) * count
+        for name, nll, count in zip(names, old, tokens, strict=True)
+    ]
 
     def rates(before, after, count):
         return [[float(chance.random() < rate) for _ in range(count)] for rate in (before, after)]
 
     measures = [
-        proof.held_out_nll(old, new, tokens, draws=300),
+        proof.held_out_nll(proof.by_chat(names, old, new, tokens), draws=300),
         proof.paired("boilerplate", *rates(0.02, 0.02 + harm, 200), margin=0.05, draws=300),
         proof.paired("repeats", *rates(0.01, 0.01, 200), margin=0.05, draws=300),
         proof.paired("copies", *rates(0.03, 0.05, 200), margin=0.1, draws=300),
@@ -32,18 +39,33 @@ def share_of(verdict, runs, **truth):
     return sum(simulated(**truth, seed=seed) is verdict for seed in range(runs)) / runs
 
 
-def test_an_equal_model_is_hardly_ever_promoted():
-    assert share_of(proof.Verdict.BETTER, 200, gain=0.0) <= 0.05
+@pytest.mark.parametrize("each", [1, 3])
+def test_an_equal_model_is_hardly_ever_promoted(each):
+    assert share_of(proof.Verdict.BETTER, 200, gain=0.0, each=each) <= 0.05
 
 
-def test_a_worse_model_is_never_promoted():
-    assert share_of(proof.Verdict.BETTER, 100, gain=-0.2) == 0
-    assert share_of(proof.Verdict.BETTER, 100, gain=0.5, harm=0.15) <= 0.05
+def test_replies_counted_as_chats_would_promote_far_too_many():
+    """Why chats are drawn: the same equal models, six replies a chat, each reply taken for a chat."""
+    won = 0
+    for seed in range(100):
+        chance = random.Random(seed)
+        own = [chance.gauss(0, 0.25) for _ in range(HELD_OUT // 6)]
+        chats = [proof.Chat(42.0, 42.0 + 10 * (own[number // 6] + chance.gauss(0, 0.05)), 10)
+                 for number in range(HELD_OUT)]  # fmt: skip
+        won += proof.held_out_nll(chats, draws=300).better
+    assert won > 10
 
 
-def test_a_clearly_better_model_is_promoted():
+@pytest.mark.parametrize("each", [1, 2])
+def test_a_worse_model_is_never_promoted(each):
+    assert share_of(proof.Verdict.BETTER, 100, gain=-0.2, each=each) == 0
+    assert share_of(proof.Verdict.BETTER, 100, gain=0.5, harm=0.15, each=each) <= 0.05
+
+
+@pytest.mark.parametrize("each", [1, 2])
+def test_a_clearly_better_model_is_promoted(each):
     # 7% of 4.2 nats: half of what 200 conversations must bring.
-    assert share_of(proof.Verdict.BETTER, 100, gain=0.3) >= 0.8
+    assert share_of(proof.Verdict.BETTER, 100, gain=0.3, each=each) >= 0.8
 
 
 def test_a_clearly_worse_model_is_called_worse():
@@ -51,10 +73,18 @@ def test_a_clearly_worse_model_is_called_worse():
 
 
 def test_few_chats_are_not_enough_evidence():
-    measure = proof.held_out_nll([40, 30], [39.9, 30.2], [10, 10])
+    measure = proof.held_out_nll([proof.Chat(40, 39.9, 10), proof.Chat(30, 30.2, 10)])
     assert proof.verdict([measure]) is proof.Verdict.NOT_ENOUGH
-    with pytest.raises(ValueError, match="two pairs"):
-        proof.held_out_nll([40], [30], [10])
+
+
+@pytest.mark.parametrize("rows", [0, 1, 40])
+@pytest.mark.parametrize("new", [3.0, 5.0])
+def test_one_chat_is_no_evidence_however_long(rows, new):
+    chats = proof.by_chat(["the one"] * rows, [40.0] * rows, [new * 10] * rows, [10] * rows)
+    measure = proof.held_out_nll(chats)
+    assert measure.samples == min(rows, 1)
+    assert proof.verdict([measure]) is proof.Verdict.NOT_ENOUGH
+    assert not proof.paired("facts_kept", [1.0] * len(chats), [1.0] * len(chats), margin=0.1).no_worse
 
 
 def test_nothing_that_decides_means_no_promotion():
@@ -64,7 +94,7 @@ def test_nothing_that_decides_means_no_promotion():
 
 
 def test_nll_is_weighted_by_tokens():
-    measure = proof.held_out_nll([100, 10], [50, 10], [90, 10])
+    measure = proof.held_out_nll([proof.Chat(100, 50, 90), proof.Chat(10, 10, 10)])
     assert measure.old == pytest.approx(1.1)
     assert measure.new == pytest.approx(0.6)
 

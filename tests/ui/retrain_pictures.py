@@ -63,7 +63,7 @@ def built(profile: Profile) -> None:
 
 
 def better(profile: Profile) -> None:
-    r.build(profile, r.finished(profile), kind="better")
+    r.build(profile, r.finished(profile), kind="better", against="echo:echo")
 
 
 def worse(profile: Profile) -> None:

@@ -7,6 +7,7 @@ import json
 import math
 import os
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -127,7 +128,15 @@ def _uid(folder: Path) -> str:
     return str(ULID.from_datetime(datetime.now(UTC) + timedelta(seconds=10 * number - 3600)))
 
 
-def build(profile: Profile, run_uid: str = "", *, kind: str = "", parent: str = "", chats: int = 60) -> str:
+def build(
+    profile: Profile,
+    run_uid: str = "",
+    *,
+    kind: str = "",
+    parent: str = "",
+    chats: int = 60,
+    against: str = BASE,
+) -> str:
     """A build's folder; `kind` is how its test came out: `better`, `worse`, `unsure` or not at all."""
     uid = _uid(profile.builds)
     folder = profile.builds / uid
@@ -144,7 +153,7 @@ def build(profile: Profile, run_uid: str = "", *, kind: str = "", parent: str = 
     (folder / f"{name}.lora").write_bytes(bytes(9_000_000))
     deploy.write_build(folder, made)
     if kind:
-        found = proof_of(uid, kind, chats)
+        found = replace(proof_of(uid, kind, chats), baseline_id=against)
         proof_report.save(found, folder)
         deploy.mark(profile.builds, uid, verdict=found.verdict.value, scores=found.scores())
     return uid
@@ -168,7 +177,7 @@ def proof_of(uid: str, kind: str, chats: int) -> Proof:
 
     facts = [True] * 118
     measures = (
-        proof.held_out_nll(*sums, tokens),
+        proof.held_out_nll([proof.Chat(*one) for one in zip(*sums, tokens, strict=True)]),
         proof.facts_kept(facts, [chance.random() > lost for _ in facts]),
         shares("style", 0.22, 0.81 if kind != "unsure" else 0.25, 0.1, higher=True),
         shares("boilerplate", 0.09, 0.01, 0.05),

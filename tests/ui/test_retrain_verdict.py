@@ -33,10 +33,11 @@ pytestmark = [pytest.mark.window, pytest.mark.usefixtures("own_cache")]
 
 async def test_a_winner_is_used_with_one_click_and_gone_back_from_with_one(profile: Profile) -> None:
     ready(profile)
-    uid = r.build(profile, r.finished(profile), kind="better")
+    uid = r.build(profile, r.finished(profile), kind="better", against="echo:echo")
     async with s.stage(profile, seed=liked(60)) as desk:
         await to_page(desk, "verdict")
         assert shown(desk, "The new Tsuki is better")
+        assert [row.free for row in desk.app.retrain.made.models.rows] == [True]
         assert "Use her anyway…" not in s.texts(desk)
         await press_button(desk, "Use her")
         model = f"llama.cpp:tsuki-{uid[:8].lower()}"
@@ -76,6 +77,22 @@ async def test_who_was_not_proven_better_is_used_only_by_consent(
         await s.press(desk, Qt.Key.Key_Space)  # the usual answer
         await s.until(lambda: not shown(desk, "although she was not proven better"))
         assert desk.settings.value.model == "echo:echo"
+        await press_button(desk, "Use her anyway…")
+        await press_button(desk, "Use her")
+        await s.until(lambda: desk.settings.value.model == f"llama.cpp:tsuki-{uid[:8].lower()}")
+        await desk.app.tasks.settle(PATIENCE_S)
+
+
+async def test_who_won_against_another_than_speaks_now_is_used_only_by_consent(profile: Profile) -> None:
+    ready(profile)
+    uid = r.build(profile, r.finished(profile), kind="better")
+    async with s.stage(profile, seed=liked(60)) as desk:
+        await to_page(desk, "verdict")
+        assert desk.app.retrain.verdict.kind == "unsure"
+        assert shown(desk, "Not enough evidence")
+        assert shown(desk, f"compared with {r.BASE}, but echo:echo speaks now")
+        assert "Use her" not in s.texts(desk)
+        assert [row.free for row in desk.app.retrain.made.models.rows] == [False]
         await press_button(desk, "Use her anyway…")
         await press_button(desk, "Use her")
         await s.until(lambda: desk.settings.value.model == f"llama.cpp:tsuki-{uid[:8].lower()}")
@@ -152,7 +169,7 @@ async def test_blind_votes_by_keyboard_are_kept_and_told_after_the_last(profile:
 async def test_a_model_is_deleted_after_a_question_and_the_one_in_use_is_not(profile: Profile) -> None:
     ready(profile)
     old, new = r.build(profile, kind="better"), r.build(profile, kind="worse")
-    deploy.promote(profile.builds, old)
+    deploy.promote(profile.builds, old, force=True)
     name = f"tsuki-{old[:8].lower()}"
     text = profile.settings.read_text().replace("echo:echo", f"llama.cpp:{name}")
     profile.settings.write_text(text)

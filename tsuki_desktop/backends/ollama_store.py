@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _WEIGHTS = "application/vnd.ollama.image.model"
@@ -26,15 +28,29 @@ def stored(folder: Path) -> dict[Path, str]:
 
     Models with an adapter of their own are left out: the weights alone would not be what the name says.
     """
-    manifests, blobs = folder / "manifests", folder / "blobs"
-    if not (manifests.is_dir() and blobs.is_dir()):
-        return {}
     found: dict[Path, str] = {}
-    for path in sorted(path for path in manifests.rglob("*") if path.is_file()):
-        weights = _weights(path, blobs)
-        if weights:
-            found.setdefault(weights, _name(path.relative_to(manifests).parts))
+    for name, weights in _named(folder):
+        found.setdefault(weights, name)
     return found
+
+
+def weights_of(folder: Path, name: str) -> Path | None:
+    """The file of weights of the model `name`, which may share it with others; None where it has none."""
+    return next((weights for known, weights in _named(folder) if known == name), None)
+
+
+def _named(folder: Path) -> Iterator[tuple[str, Path]]:
+    manifests, blobs = folder / "manifests", folder / "blobs"
+    try:
+        paths = sorted(path for path in manifests.rglob("*") if path.is_file()) if blobs.is_dir() else []
+    except OSError:
+        return  # the server's own user may keep it to itself
+    for path in paths:
+        with suppress(OSError):
+            weights = _weights(path, blobs)
+            if weights is None:
+                continue
+            yield _name(path.relative_to(manifests).parts), weights
 
 
 def _weights(manifest: Path, blobs: Path) -> Path | None:

@@ -260,11 +260,11 @@ async def create(
     async with await Session.open(profile) as session:
         settings = session.settings.value
         if modelfile:
-            text = await text_of(session.voice, settings, wish)
+            text = await text_of(session.voice, settings, wish, session.styles)
             modelfile.write_text(text, encoding="utf-8")  # noqa: ASYNC240 - nothing else runs here
         else:
             check_name(name)
-            made = await recipe(session.voice, settings, wish)
+            made = await recipe(session.voice, settings, wish, session.styles)
             await _watch(session.model_files.create(name, made))
     told = {"path": str(modelfile)} if modelfile else {"id": f"ollama:{name}"}
     if json_:

@@ -129,6 +129,8 @@ async def train(
                 f"{len(proposal.data.train)} rows, {len(proposal.data.held_out)} held out; {proposal.worth}"
             )
             _note(f"on {proposal.hardware}; takes about {proposal.memory / _GIB:.1f} GB")
+            if proposal.instead:
+                click.echo(proposal.instead, err=True)
             run = await session.retraining.start(proposal)
     click.echo(f"run {run.folder.name}", err=True)  # also in a script: “--resume” asks for it
     await _watch(run, json_)
@@ -292,7 +294,11 @@ def _end(profile: Profile, made: Build, json_: bool) -> None:
 @click.pass_obj
 @job
 async def prove(profile: Profile, build: str, quick: int | None, json_: bool) -> None:
-    """Compare BUILD with what speaks now, on chats that neither has learned from."""
+    """Compare BUILD with what speaks now, on chats that neither has learned from.
+
+    BUILD is a uid, the first four characters of one or more, or a name such as tsuki-01jd3k7p.
+    """
+    from tsuki_desktop.services.proof_report import limits
 
     def told(what: str, done: int, of: int) -> None:
         if sys.stderr.isatty():
@@ -308,6 +314,8 @@ async def prove(profile: Profile, build: str, quick: int | None, json_: bool) ->
         for one in found.measures
     ]
     table(("measure", "old", "new", "new - old, 95%"), rows, empty="")
+    chats = max((one.samples for one in found.measures if one.decides), default=0)
+    click.echo(f"Against {found.baseline_id}, on {chats} chats. {limits(found)}".strip())
     click.echo(
         f"Verdict: {found.verdict.value}. The report: {profile.builds / found.build_id / 'proof.html'}"
     )
@@ -320,7 +328,10 @@ async def prove(profile: Profile, build: str, quick: int | None, json_: bool) ->
 @click.pass_obj
 @job
 async def promote(profile: Profile, build: str, force: bool, json_: bool) -> None:
-    """Let BUILD speak for Tsuki from the next message on."""
+    """Let BUILD speak for Tsuki from the next message on, where it was proven better than what speaks now.
+
+    BUILD is a uid, the first four characters of one or more, or a name such as tsuki-01jd3k7p.
+    """
     async with await Session.open(profile) as session:
         made = await session.retraining.promote(build, force=force)
         model = session.settings.value.model

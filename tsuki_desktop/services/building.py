@@ -70,8 +70,17 @@ def model_name(uid: str) -> str:
 
 def model_id(build: deploy.Build) -> str:
     """The id under which llama.cpp offers a build: its Q8_0, else whatever it has."""
+    return f"llama.cpp:{Path(_file(build)).stem}"
+
+
+def model_path(builds: Path, build: deploy.Build) -> Path:
+    """The file that stands behind `model_id`."""
+    return (builds / build.uid / _file(build)).absolute()
+
+
+def _file(build: deploy.Build) -> str:
     kind = next(kind for kind in (*KINDS, *build.files) if kind in build.files)
-    return f"llama.cpp:{Path(build.files[kind]).stem}"
+    return build.files[kind]
 
 
 def read_scores(path: Path, most: int = PARITY_ROWS) -> list[Scored]:
@@ -254,6 +263,7 @@ def _described(
         "preset": plan.get("preset", ""),
         "settings": plan["settings"],
         "base_file": Path(plan["base"]).name,
+        "base_path": plan["base"],
         "held_out_before": mean_nll(read_scores(run / "held_out_before.json", 10**6)),
         "held_out_after": mean_nll(read_scores(run / "adapter" / "held_out_scores.json", 10**6)),
         "seconds": finished_seconds(run),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tsuki_desktop.errors import NotFoundError, StorageError, UsageError
 from tsuki_desktop.paths import bundled
+from tsuki_desktop.services.styles import note_in_ollama
 from tsuki_desktop.services.taking_in import Room, room_of
 
 if TYPE_CHECKING:
@@ -138,6 +139,7 @@ class ModelFiles:
             from tsuki_desktop.backends.ollama_models import delete
 
             await delete(self._ollama().link, info.name)
+            await asyncio.to_thread(note_in_ollama, self._profile.builds, info.name, "")
         elif file := self.own_file(info):
             await self._models.unload()
             await asyncio.to_thread(file.unlink)
@@ -160,6 +162,9 @@ class ModelFiles:
         async with aclosing(create(self._ollama().link, name, recipe)) as rows:
             async for row in rows:
                 yield row
+        file = recipe.adapter or recipe.gguf
+        made_of = file.stem if file else recipe.base
+        await asyncio.to_thread(note_in_ollama, self._profile.builds, name, made_of)
         self._models.forget_default()
 
     def add(self, path: Path) -> Path:
@@ -205,6 +210,7 @@ class ModelFiles:
         async with aclosing(pull(self._ollama().link, name, cloud=allowed)) as rows:
             async for row in rows:
                 yield row
+        await asyncio.to_thread(note_in_ollama, self._profile.builds, name, "")
         self._models.forget_default()
 
     async def _pull_file(self, repository: str, file: str) -> AsyncGenerator[FetchProgress]:

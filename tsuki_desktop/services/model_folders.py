@@ -90,6 +90,11 @@ def suggested(settings: Settings) -> list[Place]:
     return [place for place in places if place.there and place.count]
 
 
+def ollama_stores() -> list[Path]:
+    """Where Ollama keeps its models on this computer, as far as that is known; they need not be there."""
+    return [path for program, path in _usual_places() if program == "Ollama"]
+
+
 def _usual_places() -> Iterator[tuple[str, Path]]:
     """Where other programs keep their models, by their own documentation."""
     home = Path.home()

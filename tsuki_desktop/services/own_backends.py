@@ -11,10 +11,11 @@ from tsuki_desktop.services.starter_voice import merged_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from tsuki_desktop.backends.base import Backend
     from tsuki_desktop.paths import Profile
-    from tsuki_desktop.settings import SettingsFile
+    from tsuki_desktop.settings import Settings, SettingsFile
 
 MADE_FROM: Mapping[str, tuple[str, ...]] = {
     "llama.cpp": ("threads", "gpu_layers", "idle_unload_minutes", "model_folders"),
@@ -22,6 +23,11 @@ MADE_FROM: Mapping[str, tuple[str, ...]] = {
     "openai": ("openai_url", "think"),
 }
 """A backend is made anew when one of these settings has changed."""
+
+
+def llama_folders(profile: Profile, settings: Settings) -> list[Path]:
+    """Where llama.cpp finds its models."""
+    return [profile.models, profile.builds, bundled("models"), merged_folder(), *added(settings)]
 
 
 def own_backends(profile: Profile, settings: SettingsFile) -> dict[str, Callable[[], Backend]]:
@@ -32,7 +38,7 @@ def own_backends(profile: Profile, settings: SettingsFile) -> dict[str, Callable
 
         value = settings.value
         return LlamaCppBackend(
-            folders=[profile.models, profile.builds, bundled("models"), merged_folder(), *added(value)],
+            folders=llama_folders(profile, value),
             threads=value.threads or None,
             gpu_layers=None if value.gpu_layers < 0 else value.gpu_layers,
             idle_unload_s=value.idle_unload_minutes * 60,

@@ -35,7 +35,11 @@ CSS = (
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Old against new. `pairs` are a few prompts with both replies, for a person to read."""
+    """Old against new. `pairs` are a few prompts with both replies, for a person to read.
+
+    `quick` > 0 says that only so many chats, prompts and facts were taken. `instead_of` is the model that
+    spoke then, where it could not be asked and the baseline stands in its place.
+    """
 
     build_id: str
     baseline_id: str
@@ -45,6 +49,8 @@ class Proof:
     per_chat: tuple[tuple[float, float], ...] = ()
     """NLL a token of each held-out conversation, old and new."""
     pairs: tuple[tuple[str, str, str], ...] = field(default=())
+    quick: int = 0
+    instead_of: str = ""
 
     @property
     def verdict(self) -> Verdict:
@@ -65,6 +71,8 @@ class Proof:
             },
             "base_fall": self.base_fall,
             "verdict": self.verdict.value,
+            "whole": not self.quick,
+            "instead_of": self.instead_of,
         }  # fmt: skip
 
 
@@ -79,6 +87,7 @@ def save(proof: Proof, folder: Path) -> Path:
         ],
         "per_chat": proof.per_chat,
         "pairs": proof.pairs,
+        "quick": proof.quick,
     }
     deploy.write_json(folder / "proof.json", told)
     page = folder / "proof.html"
@@ -98,6 +107,7 @@ def load(folder: Path) -> Proof | None:
             told["build_id"], told["baseline_id"], tuple(measures), told["base_fall"],
             tuple((old, new) for old, new in told["per_chat"]),
             tuple((asked, old, new) for asked, old, new in told["pairs"]),
+            told["quick"], told["instead_of"],
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -114,7 +124,8 @@ def as_html(proof: Proof) -> str:
     return (
         f"<!doctype html><html lang=en><meta charset=utf-8><title>Proof</title><style>{CSS}</style>"
         f"<h1>{html.escape(_headline(proof.verdict))}</h1>"
-        f"<p>New: {html.escape(proof.build_id)}<br>Old: {html.escape(proof.baseline_id)}</p>{fall}"
+        f"<p>New: {html.escape(proof.build_id)}<br>Old: {html.escape(proof.baseline_id)}</p>"
+        f"{html.escape(limits(proof))}{fall}"
         "<table><tr><th>Measure<th>Old<th>New<th>Difference, 95%<th>May be worse by</tr>"
         f"{rows}</table><h2>Differences</h2>{intervals(proof.measures)}"
         f"<h2>Each held-out chat</h2>{scatter(proof.per_chat)}"
@@ -125,6 +136,16 @@ def as_html(proof: Proof) -> str:
 
 def _fall(share: float) -> str:
     return f"Held-out NLL lies {share:.1%} under that of the untuned base with the same prompt."
+
+
+def limits(proof: Proof) -> str:
+    """What the figures do not say."""
+    told: list[str] = []
+    if proof.instead_of:
+        told.append(f"{proof.instead_of}, which spoke then, could not be asked by llama.cpp.")
+    if proof.quick:
+        told.append(f"This was a try on {proof.quick} chats, prompts and facts, not the whole test.")
+    return " ".join(told)
 
 
 def _headline(found: Verdict) -> str:

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import aclosing, suppress
-from dataclasses import dataclass
+import re
+from collections import Counter
+from contextlib import aclosing
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.domain.chat import Finish, Role, Turn
 from tsuki_desktop.domain.events import Done, Token
 from tsuki_desktop.domain.sampling import Sampling
-from tsuki_desktop.errors import ModelError, NotFoundError
+from tsuki_desktop.errors import NotFoundError, TrainingError
 from tsuki_desktop.paths import bundled
 from tsuki_desktop.persona import starter
-from tsuki_desktop.services import building
+from tsuki_desktop.services import bases, building
 from tsuki_desktop.services.proof_report import Proof, save
-from tsuki_desktop.services.starter_voice import merged_folder
-from tsuki_desktop.services.styles import BASE_STYLE, PromptStyle
+from tsuki_desktop.services.styles import BASE_STYLE, PromptStyle, names_of
 from tsuki_desktop.services.training_data import trained_replies
 from tsuki_desktop.training import deploy, proof
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from tsuki_desktop.backends.llama_cpp import LlamaCppBackend
@@ -36,10 +37,13 @@ if TYPE_CHECKING:
 
     Told = Callable[[str, int, int], None]
     """Hears what is being measured, how much is done, of how much."""
+    Ids = Mapping[tuple[Path | None, Path | None], str]
+    """What a file, with an adapter beside it or none, is called."""
 
 ROUNDS = 2
 """Replies to each prompt."""
-MOST_CHATS = 150
+MOST_ROWS = 150
+"""Held-out rows that are asked; mostly one a reply."""
 STYLE_CHATS = 150
 """Starter chats whose first reply teaches the judge of style, each against the base's own reply."""
 REPLY_TOKENS = 80
@@ -49,10 +53,11 @@ PAIRS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A model with its prompt style."""
+    """A model with its prompt style; `name` is the id that the chat has for it, such as one of Ollama's."""
 
     model: str
     style: PromptStyle
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,56 +157,98 @@ class Judge:
         return found
 
 
-async def prove(room: Retraining, uid: str, *, told: Told | None = None, quick: int = 0) -> Proof:
-    """Compare the build `uid` with what speaks now, and write the report and the verdict into its folder.
+async def prove(room: Retraining, made: deploy.Build, *, told: Told | None = None, quick: int = 0) -> Proof:
+    """Compare a build with what speaks now, and write the report and the verdict into its folder.
 
-    `quick` > 0 takes only so many chats, prompts and facts. Cancelling writes nothing.
+    Where llama.cpp cannot ask what speaks now, or that is the build itself, it is compared with its untuned
+    base, and says so. `quick` > 0 takes only so many chats, prompts and facts. Cancelling writes nothing.
 
     Raises:
-        NotFoundError: no such build, or its base is gone.
+        NotFoundError: its base or its own file is gone.
+        TrainingError: what it is tested on was deleted.
         BackendError: a model could not be asked.
 
     """
-    folder = room.profile.builds / uid
-    made = await asyncio.to_thread(deploy.read_build, folder)
-    base = await room.base_info(made.base)
-    files = [base.path] if base.path else []
-    folders = [room.profile.models, room.profile.builds, bundled("models"), merged_folder()]
-    async with building.backend_for(folders, files) as backend:
-        known = {info.id for info in await backend.list_models()}
-        if building.model_id(made) not in known:
-            raise NotFoundError(f"The model “{building.model_id(made)}” is not there any more.")
-        new = Speaker(building.model_id(made), await room.styles.of(building.model_id(made)))
-        old = await _old(room, known, base.id, new)
+    held_out = await asyncio.to_thread(_held_out, room.profile.builds / made.uid)
+    there = await bases.known(room)
+    base = await bases.of_build(room, there, made)
+    if base is None or base.path is None:
+        raise NotFoundError(
+            f"The untuned model “{made.base}”, which it was made from, is not there any more.",
+            "Put its file back where it was, then test again.",
+        )
+    speaks = await bases.speaking(room, there)
+    files = [] if base.path in {one.path for one in there} else [base.path]
+    async with building.backend_for(bases.folders(room), files) as backend:
+        ids = {(info.path, info.adapter): info.id for info in await backend.list_models()}
+        new = await _new(room, made, ids)
+        plain = Speaker(ids[base.path, None], BASE_STYLE, base.id)
+        old, instead_of = await _old(room, speaks, ids, plain, new)
         judge = Judge(backend, room.voice, told, quick)
-        found = await _compare(judge, room, made, old, new, Speaker(base.id, BASE_STYLE))
-    await asyncio.to_thread(save, found, folder)
+        found = await _compare(judge, room, made, held_out, (old, new, plain))
+    found = replace(found, quick=quick, instead_of=instead_of)
+    await asyncio.to_thread(save, found, room.profile.builds / made.uid)
     await asyncio.to_thread(
-        deploy.mark, room.profile.builds, uid, verdict=found.verdict.value, scores=found.scores()
+        deploy.mark, room.profile.builds, made.uid, verdict=found.verdict.value, scores=found.scores()
     )
     return found
 
 
-async def _old(room: Retraining, known: set[str], base: str, new: Speaker) -> Speaker:
-    """What speaks now; the untuned base where that is no model of llama.cpp, or the new one itself."""
-    model = room.settings.value.model
-    with suppress(ModelError, NotFoundError):
-        model, _ = await room.models.current()
-    if model not in known or model == new.model:
-        model = base
-    return Speaker(model, await room.styles.of(model))
+async def _new(room: Retraining, made: deploy.Build, ids: Ids) -> Speaker:
+    name = building.model_id(made)
+    path = building.model_path(room.profile.builds, made)
+    if (path, None) not in ids:
+        raise NotFoundError(f"The model “{name}” is not there any more.")
+    return Speaker(ids[path, None], await room.styles.of(name), name)
+
+
+async def _old(
+    room: Retraining, speaks: bases.Speaks, ids: Ids, base: Speaker, new: Speaker
+) -> tuple[Speaker, str]:
+    """What the new one is compared with, and who speaks now where that is another one."""
+    if not names_of(new.name).isdisjoint(await room.styles.names(speaks.id)):
+        return base, ""  # the new one itself, be it in Ollama
+    found = speaks.info
+    model = ids.get((found.path, found.adapter), "") if found else ""
+    if model == base.model:
+        return replace(base, name=speaks.id), ""
+    if not model:
+        return base, speaks.id
+    return Speaker(model, await room.styles.of(speaks.id), speaks.id), ""
+
+
+def _held_out(folder: Path) -> list[dict[str, Any]]:
+    """What a build is proven on.
+
+    Raises:
+        TrainingError: it is gone.
+
+    """
+    try:
+        return _jsonl(folder / "held_out.jsonl")
+    except FileNotFoundError as gone:
+        raise TrainingError(
+            "The chats that she was to be tested on were deleted.",
+            "Train her anew: she is tested on chats that are there now.",
+        ) from gone
 
 
 async def _compare(
-    judge: Judge, room: Retraining, made: deploy.Build, old: Speaker, new: Speaker, base: Speaker
+    judge: Judge,
+    room: Retraining,
+    made: deploy.Build,
+    held_out: Sequence[dict[str, Any]],
+    models: tuple[Speaker, Speaker, Speaker],
 ) -> Proof:
-    folder = room.profile.builds / made.uid
-    rows = judge.some(await asyncio.to_thread(_jsonl, folder / "held_out.jsonl"), MOST_CHATS)
+    """Old, new and untuned, asked the same."""
+    old, new, base = models
+    rows = judge.some(spread(held_out), MOST_ROWS)
     before = await judge.likelihoods(old, rows, "held-out chats, old")
     after = await judge.likelihoods(new, rows, "held-out chats, new")
     tokens = [count for _, count in after]
-    nll = proof.held_out_nll([one for one, _ in before], [one for one, _ in after], tokens)
-    measures = [nll, await _facts(judge, old, new, base)]
+    names = [chat_of(row) for row in rows]
+    chats = proof.by_chat(names, [one for one, _ in before], [one for one, _ in after], tokens)
+    measures = [proof.held_out_nll(chats), await _facts(judge, old, new, base)]
     text = await asyncio.to_thread(bundled("assets", "proof", "prompts.txt").read_text, encoding="utf-8")
     prompts = judge.some([line for line in text.splitlines() if line.strip()])
     said_old = await judge.replies(old, prompts, ROUNDS, "replies, old")
@@ -211,15 +258,32 @@ async def _compare(
     measures += _of_replies(said_old, said_new, trained, style)
     return Proof(
         made.uid,
-        old.model,
+        old.name,
         tuple(measures),
         _fall(made),
-        tuple((a[0] / b[1], b[0] / b[1]) for a, b in zip(before, after, strict=True)),
+        tuple((one.old / one.tokens, one.new / one.tokens) for one in chats),
         tuple(
             (prompt, a.text, b.text)
             for prompt, a, b in list(zip(prompts, said_old, said_new, strict=False))[:PAIRS_SHOWN]
         ),
     )
+
+
+def chat_of(row: dict[str, Any]) -> str:
+    """The conversation that a held-out row comes from; older builds' rows tell it by how it begins."""
+    turns = row.get("messages") or row["prompt"]
+    said = (turn["content"] for turn in turns if turn["role"] == Role.USER)
+    return str(row.get("conversation") or next(said, ""))
+
+
+def spread(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first row of each conversation, then the second ones: so few rows come from many chats."""
+    seen: Counter[str] = Counter()
+    places: list[tuple[int, int]] = []
+    for at, row in enumerate(rows):
+        places.append((seen[chat_of(row)], at))
+        seen[chat_of(row)] += 1
+    return [rows[at] for _, at in sorted(places)]
 
 
 def _fall(made: deploy.Build) -> float | None:
@@ -255,8 +319,8 @@ async def _style(judge: Judge, room: Retraining, base: Speaker) -> proof.Style:
     """The judge of style, taught on starter replies against the base's to the same words; kept for later."""
     chats = [next(chat.exchanges()) for chat in starter.conversations() if chat.turns[0].role is Role.USER]
     chosen = judge.some(chats[:: max(1, len(chats) // STYLE_CHATS)], STYLE_CHATS)
-    key = f"{base.model.partition(':')[2]}-{room.voice.persona.version}-{len(chosen)}".replace("/", "-")
-    path = room.cache / "style" / f"{key}.json"
+    key = f"{base.name.partition(':')[2]}-{room.voice.persona.version}-{len(chosen)}"
+    path = room.cache / "style" / (re.sub(r"[^\w.-]", "-", key) + ".json")
     if await asyncio.to_thread(path.exists):
         plain: list[str] = json.loads(await asyncio.to_thread(path.read_text, encoding="utf-8"))
     else:

@@ -19,10 +19,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsuki_desktop.errors import NotFoundError, TrainingError
+from tsuki_desktop.errors import TrainingError
 from tsuki_desktop.paths import cache_folder
-from tsuki_desktop.services import building, starting_point, training_data
-from tsuki_desktop.services.styles import PromptStyle, names_of
+from tsuki_desktop.services import bases, building, starting_point, training_data
+from tsuki_desktop.services.styles import PromptStyle
 from tsuki_desktop.services.trainer import Trainer
 from tsuki_desktop.services.training_data import RATED, STARTER, TrainingData
 from tsuki_desktop.store import lineage
@@ -88,6 +88,8 @@ class Proposal:
     liked: int
     worth: str
     """What so many rated replies are worth: `too few`, `experimental`, `fair` or `good`."""
+    instead: str = ""
+    """A sentence where the base is not the untuned original of what speaks now, and nobody chose it."""
 
 
 @dataclass(slots=True)
@@ -118,12 +120,14 @@ class Retraining:
 
         """
         interpreter = Path() if choice.elsewhere else self.trainer.interpreter()
-        info = await self.base_info(choice.base)
+        basis = await bases.find(self, choice.base)
+        info = basis.info
         base = await starting_point.untuned(info)
         voice = starting_point.her_voice(choice, info)
         system_prompt = self.voice.persona.system_prompt.strip()
+        known = await asyncio.to_thread(starting_point.learned_before, self.profile)
         data = await training_data.collect(
-            self.log, choice.data, choice.method, system_prompt, rehearse=voice is not None
+            self.log, choice.data, choice.method, system_prompt, rehearse=voice is not None, trained=known
         )
         hardware = plans.BORROWED if choice.elsewhere else await asyncio.to_thread(find_hardware)
         settings = plans.settings_for(
@@ -146,7 +150,8 @@ class Retraining:
             },
         )  # fmt: skip
         memory = plans.memory_needed(base, settings, data.longest, hardware)
-        return Proposal(plan, info, data, hardware, memory, interpreter, liked, plans.worth(liked))
+        worth = plans.worth(liked)
+        return Proposal(plan, info, data, hardware, memory, interpreter, liked, worth, basis.instead)
 
     def _lineage(
         self, choice: Choice, base: ModelInfo, data: TrainingData, system_prompt: str
@@ -162,30 +167,13 @@ class Retraining:
             "left_out": data.left_out,
             "replaced": data.replaced,
             "messages": list(dict.fromkeys(data.sources)),
+            "trained": sorted(data.trained),
             "kinds": list(choice.kinds),
         }
 
     async def base_info(self, name: str = "") -> ModelInfo:
-        """The untuned model that `name` (an id, a name, a file or a build's id) stands for.
-
-        Raises:
-            NotFoundError: there is none.
-
-        """
-        asked, name = bool(name), name or self.settings.value.model
-        made = {building.model_name(one.uid): one.base for one in await self.builds()}
-        for part in names_of(name):
-            name = made.get(part, name)
-        files = [Path(name)] if name.endswith(".gguf") else []
-        async with building.backend_for([self.profile.models, self.profile.builds], files) as backend:
-            known = await backend.list_models()
-        untuned = [one for one in known if not names_of(one.id) & made.keys() and one.adapter is None]
-        for one in untuned:
-            if name in {one.id, one.name} or (files and one.path == files[0].absolute()):
-                return one
-        if untuned and not asked:
-            return untuned[0]  # what speaks now has no file that can be trained: the starter learns instead
-        raise NotFoundError(f"There is no untuned model “{name}”.", "See “tsuki models list”.")
+        """The untuned model that `name` stands for; see `bases.find`."""
+        return (await bases.find(self, name)).info
 
     async def measure(self, proposal: Proposal) -> ev.Measured:
         """Train a few steps and say what the whole run would take on this machine: half a minute or more.
@@ -278,32 +266,46 @@ class Retraining:
         await self.record()
         return made
 
-    async def prove(self, uid: str, *, told: Told | None = None, quick: int = 0) -> Proof:
+    async def prove(self, name: str, *, told: Told | None = None, quick: int = 0) -> Proof:
         """Compare a build with what speaks now; see `proving.prove`. Cancelling writes nothing."""
         from tsuki_desktop.services.proving import prove
 
-        proof = await prove(self, uid.upper(), told=told, quick=quick)
+        made = await asyncio.to_thread(deploy.find_build, self.profile.builds, name)
+        proof = await prove(self, made, told=told, quick=quick)
         if not self.log.read_only:
-            await self.log.run(lineage.set_scores, uid, proof.scores())
+            await self.record()
+            await self.log.run(lineage.set_scores, made.uid, proof.scores())
         return proof
 
-    async def promote(self, uid: str, *, force: bool = False) -> Build:
+    async def refusal(self, made: Build) -> TrainingError | None:
+        """Why a build may not take the place of what speaks now without force; None where it may."""
+        return deploy.refusal(made, await self._speaks(made))
+
+    async def _speaks(self, made: Build) -> str:
+        """The id of what speaks now, in the words of the build's proof where both mean the same."""
+        baseline = str(made.scores.get("baseline_id", ""))
+        speaks = await bases.speaks_now(self)
+        return baseline if bases.same_voice(baseline, speaks) else speaks
+
+    async def promote(self, name: str, *, force: bool = False) -> Build:
         """Let a build speak from the next message on; what spoke before is remembered.
 
         Raises:
             NotFoundError: no such build, or a file of it is gone.
-            TrainingError: it was not proven better, and `force` is not set.
+            UsageError: `name` may be several.
+            TrainingError: it was not proven better than what speaks now, and `force` is not set.
 
         """
-        root, uid = self.profile.builds, uid.upper()
-        before = self.settings.value.model
-        deploy.promote(root, uid, force=force)
+        root, before = self.profile.builds, self.settings.value.model
+        made = await asyncio.to_thread(deploy.find_build, root, name)
+        if (deploy.current(root), building.model_id(made)) == (made.uid, before):
+            return made  # it speaks already: a second entry would make the first way back lead nowhere
+        deploy.promote(root, made.uid, speaks=await self._speaks(made), force=force)
         history = deploy.read_history(root)
         deploy.write_json(root / "current.json", [*history[:-1], {**history[-1], "model_before": before}])
-        made = deploy.read_build(root / uid)
         self.settings.update(model=building.model_id(made))
         if not self.log.read_only:
-            await self.log.run(lineage.promote, uid, "forced" if force else "proven better")
+            await self.log.run(lineage.promote, made.uid, "forced" if force else "proven better")
         return made
 
     async def rollback(self) -> str:

@@ -9,18 +9,22 @@ files, so nothing adds up from one to the next.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from tsuki_desktop.backends.gguf_header import read_header
-from tsuki_desktop.errors import TrainingError, UsageError
+from tsuki_desktop.errors import NotFoundError, TrainingError, UsageError
 from tsuki_desktop.services.starter_voice import adapter_path
 from tsuki_desktop.services.training_data import STARTER
+from tsuki_desktop.training import deploy, launcher
 from tsuki_desktop.training.plan import Base, Method, Preset
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tsuki_desktop.backends.base import ModelInfo
+    from tsuki_desktop.paths import Profile
     from tsuki_desktop.services.retraining import Choice
 
 
@@ -53,6 +57,15 @@ def her_voice(choice: Choice, base: ModelInfo) -> Path | None:
     plain = choice.preset is Preset.RECOMMENDED and not choice.after
     adapter = adapter_path()
     return adapter if wanted and plain and base.starter and adapter.is_file() else None
+
+
+def learned_before(profile: Profile) -> set[str]:
+    """Marks of the conversations that any run or model here has learned from; for a thread."""
+    told: list[Mapping[str, Any]] = [one.lineage for one in deploy.list_builds(profile.builds)]
+    for path in profile.runs.glob("*/plan.json"):
+        with suppress(NotFoundError, AttributeError):  # a damaged one
+            told.append(launcher.read_plan(path.parent).get("lineage") or {})
+    return {str(mark) for one in told for mark in one.get("trained", [])}
 
 
 def of_a_run(choice: Choice, runs: Path) -> Path | None:

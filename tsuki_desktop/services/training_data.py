@@ -5,6 +5,9 @@
     {"prompt", "chosen", "rejected"}          for DPO
     {"prompt", "completion", "label"}         for KTO
 
+A held-out row says also of which `conversation` it is, which recipes leave alone: replies of one chat are no
+evidence on their own.
+
 A conversation is on one side only, trained or held out, and stays there in every later retrain. Each row
 begins with the system prompt that the trained model will be asked with; secrets and personal details are
 replaced as in an export.
@@ -34,10 +37,10 @@ from tsuki_desktop.persona import starter
 from tsuki_desktop.services import collecting
 from tsuki_desktop.store.database import ChatLog
 from tsuki_desktop.store.rated_trees import rated_trees
-from tsuki_desktop.training.plan import LEAST_LIKED, Method, refuse_too_few, split
+from tsuki_desktop.training.plan import LEAST_LIKED, Method, mark, refuse_too_few, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlite_utils import Database
 
@@ -80,8 +83,17 @@ class TrainingData:
     counts: dict[str, int] = field(default_factory=dict[str, int])
     left_out: dict[str, int] = field(default_factory=dict[str, int])
     replaced: dict[str, int] = field(default_factory=dict[str, int])
+    trained: set[str] = field(default_factory=set[str])
+    """Marks of the conversations that are learned from, the starter ones aside; see `plan.mark`."""
     rehearsed: bool = False
     """Whether only some of the starter conversations are in it, since she knows them."""
+
+    def learn(self, told: dict[str, Any], row: Row, *, known: bool = False) -> None:
+        """Train `told`, which was made of `row`; `known` where its side is fixed."""
+        self.train.append(told)
+        self.sources += row.sources
+        if not known:
+            self.trained.add(mark(row.conversation))
 
     @property
     def longest(self) -> int:
@@ -90,11 +102,18 @@ class TrainingData:
 
 
 async def collect(
-    chat_log: ChatLog, names: Sequence[str], method: Method, system_prompt: str, *, rehearse: bool = False
+    chat_log: ChatLog,
+    names: Sequence[str],
+    method: Method,
+    system_prompt: str,
+    *,
+    rehearse: bool = False,
+    trained: Collection[str] = (),
 ) -> TrainingData:
     """Read `names` (`starter`, `rated`, paths of JSONL files, data sets by name or uid) for `method`.
 
     `rehearse` where the starter conversations are known already: some of them, beside what is new.
+    `trained` are marks of what earlier models learned from: it is not held out.
 
     Raises:
         TrainingError: too little, or nothing to hold out.
@@ -106,13 +125,21 @@ async def collect(
     reader = await ChatLog.open(chat_log.path, read_only=True)
     try:
         profile = Profile(chat_log.path.parent)
-        return await reader.read(_collect, profile, list(names), method, system_prompt, rehearse)
+        return await reader.read(
+            _collect, profile, list(names), method, system_prompt, rehearse, frozenset(trained)
+        )
     finally:
         await reader.close()
 
 
 def _collect(
-    db: Database, profile: Profile, names: list[str], method: Method, system_prompt: str, rehearse: bool
+    db: Database,
+    profile: Profile,
+    names: list[str],
+    method: Method,
+    system_prompt: str,
+    rehearse: bool,
+    trained: frozenset[str],
 ) -> TrainingData:
     data = TrainingData()
     scrubber = Scrubber()
@@ -123,7 +150,7 @@ def _collect(
         lessons += found
     clean = [replace(one, row=_with_system(scrubbed(one.row, scrubber), system_prompt)) for one in lessons]
     liked = [one for one in clean if one.row.label is not False]
-    sides = list(_sides(liked))
+    sides = list(_sides(liked, trained))
     if rehearse and any(not one.is_starter for one in liked):
         sides = _rehearsed(sides)
         data.rehearsed = True
@@ -133,12 +160,11 @@ def _collect(
         _check_enough(new if data.rehearsed else liked, names)
     for lesson, held in sides:
         if held:
-            data.held_out.append(_reply_row(lesson))
+            data.held_out.append({**_reply_row(lesson), "conversation": lesson.row.conversation})
         elif method is Method.SFT:
-            data.train.append(_reply_row(lesson))
-            data.sources += lesson.row.sources
+            data.learn(_reply_row(lesson), lesson.row, known=lesson.is_starter)
     if method is not Method.SFT:
-        _add_preferences(db, names, method, data, clean, scrubber, system_prompt)
+        _add_preferences(db, names, method, data, clean, scrubber, system_prompt, trained)
     data.replaced = dict(scrubber.counts)
     if not data.held_out:
         raise TrainingError(
@@ -230,10 +256,10 @@ def _with_system(row: Row, system_prompt: str) -> Row:
     return row._replace(turns=(Turn(Role.SYSTEM, system_prompt), *row.turns))
 
 
-def _sides(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, bool]]:
-    """Each lesson, and whether it is held out: by its conversation's name alone."""
+def _sides(lessons: Sequence[Lesson], trained: frozenset[str]) -> Iterator[tuple[Lesson, bool]]:
+    """Each lesson, and whether it is held out; see `plan.split`."""
     open_ones = [one for one in lessons if one.held_out is None]
-    chosen = iter(split([one.row.conversation for one in open_ones]))
+    chosen = iter(split([one.row.conversation for one in open_ones], trained=trained))
     for one in lessons:
         yield one, next(chosen) if one.held_out is None else one.held_out
 
@@ -261,6 +287,7 @@ def _add_preferences(
     lessons: Sequence[Lesson],
     scrubber: Scrubber,
     system_prompt: str,
+    trained: frozenset[str],
 ) -> None:
     """The pairs or thumbs of rated chats and files.
 
@@ -276,7 +303,7 @@ def _add_preferences(
     rows += [one.row for one in lessons if not one.row.sources and getattr(one.row, wanted) is not None]
     _refuse_few_preferences(method, rows)
     make = _pair if method is Method.DPO else _thumb
-    held = {one.row.conversation for one, out in _sides(lessons) if out}
+    held = {one.row.conversation for one, out in _sides(lessons, trained) if out}
     # Chats in which nothing was liked are no lessons; of them too some are kept to judge by.
     others = sorted({row.conversation for row in rows} - {one.row.conversation for one in lessons})
     held |= {name for name, out in zip(others, split(others, least=0), strict=True) if out}
@@ -284,8 +311,7 @@ def _add_preferences(
         if row.conversation in held:
             data.held_out_pairs.append(make(row))
         else:
-            data.train.append(make(row))
-            data.sources += row.sources
+            data.learn(make(row), row)
 
 
 def _refuse_few_preferences(method: Method, rows: Sequence[Row]) -> None:

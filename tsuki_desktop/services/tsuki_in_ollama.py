@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tsuki_desktop.domain.sampling import Sampling
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tsuki_desktop.backends.ollama_models import Recipe
+    from tsuki_desktop.services.styles import Styles
     from tsuki_desktop.services.voice import Voice
     from tsuki_desktop.settings import Settings
 
@@ -54,8 +55,8 @@ def check_name(name: str) -> None:
         )
 
 
-async def recipe(voice: Voice, settings: Settings, wish: Wish) -> Recipe:
-    """What the model is made of.
+async def recipe(voice: Voice, settings: Settings, wish: Wish, styles: Styles) -> Recipe:
+    """What the model is made of: a model made here is asked as it was trained, by another persona or not.
 
     Raises:
         UsageError: there is nothing, or more than one thing, to make her from; or the files do not fit.
@@ -65,7 +66,11 @@ async def recipe(voice: Voice, settings: Settings, wish: Wish) -> Recipe:
     from tsuki_desktop.backends.ollama_models import Recipe
 
     await asyncio.to_thread(_check, wish)
-    system = system_turn(voice.persona, tsundere=settings.tsundere)
+    style = await styles.of(made_of(wish))
+    persona = voice.persona
+    if style.system_prompt:
+        persona = replace(persona, system_prompt=style.system_prompt)
+    system = system_turn(persona, tsundere=settings.tsundere)
     turns = prefix(system, voice.persona.examples if wish.few_shot else ())
     usual = Sampling()
     return Recipe(
@@ -86,7 +91,13 @@ async def recipe(voice: Voice, settings: Settings, wish: Wish) -> Recipe:
     )
 
 
-async def modelfile(voice: Voice, settings: Settings, wish: Wish) -> str:
+def made_of(wish: Wish) -> str:
+    """The id by which what she is made from is known."""
+    file = wish.adapter or wish.gguf
+    return f"llama.cpp:{file.stem}" if file else f"ollama:{wish.base.removeprefix('ollama:')}"
+
+
+async def modelfile(voice: Voice, settings: Settings, wish: Wish, styles: Styles) -> str:
     """The same as the text of a Modelfile, read back by Ollama's own rules before it is given out.
 
     Raises:
@@ -96,7 +107,7 @@ async def modelfile(voice: Voice, settings: Settings, wish: Wish) -> str:
     """
     from tsuki_desktop.backends import ollama_modelfile
 
-    made = await recipe(voice, settings, wish)
+    made = await recipe(voice, settings, wish, styles)
     return ollama_modelfile.modelfile(
         made.base or str(made.gguf),
         adapter=str(made.adapter or ""),

@@ -12,19 +12,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tsuki_desktop.errors import NotFoundError, TrainingError
+from tsuki_desktop.errors import NotFoundError, TrainingError, UsageError
 from tsuki_desktop.training.environment import clean_environment, end
 from tsuki_desktop.training.launcher import RECIPES, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+log = logging.getLogger(__name__)
+
+FEWEST_CHARACTERS = 4
+"""Of a uid that name a build."""
 ENOUGH_TOKENS = 500
 """Held-out tokens from which on rounding evens out; chosen, not measured."""
 PARITY_MARGIN = {"f16": 0.02, "adapter": 0.05, "q8_0": 0.02, "q4_k_m": 0.05}
@@ -166,20 +171,26 @@ def read_build(folder: Path) -> Build:
     """Read a build.
 
     Raises:
-        NotFoundError: it is none, or one of its files is gone.
+        NotFoundError: it is none, or is damaged.
 
     """
+    known = {one.name for one in fields(Build)}
     try:
         told: dict[str, Any] = json.loads((folder / "build.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise NotFoundError(f"There is no model '{folder.name}' made here.") from error
-    known = {one.name for one in fields(Build)}
-    return Build(**{key: value for key, value in told.items() if key in known})
+        return Build(**{key: value for key, value in told.items() if key in known})
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise NotFoundError(f"There is no model '{folder.name}' made here.", detail=repr(error)) from error
 
 
 def list_builds(root: Path) -> list[Build]:
-    """All builds of a profile, newest first."""
-    return [read_build(path.parent) for path in sorted(root.glob("*/build.json"), reverse=True)]
+    """All builds of a profile, newest first; a damaged one is left out, and the log says so."""
+    found: list[Build] = []
+    for path in sorted(root.glob("*/build.json"), reverse=True):
+        try:
+            found.append(read_build(path.parent))
+        except NotFoundError as damaged:
+            log.warning("build %s cannot be read: %s", path.parent.name, damaged.detail)
+    return found
 
 
 def current(root: Path) -> str:
@@ -188,23 +199,67 @@ def current(root: Path) -> str:
     return history[-1]["build"] if history else ""
 
 
-def promote(root: Path, uid: str, *, force: bool = False) -> str:
-    """Put a build to use; returns the uid that was in use before.
+def find_build(root: Path, name: str) -> Build:
+    """The build of that name: its uid or the first four characters of it or more, or as lists show it.
+
+    Raises:
+        NotFoundError: there is none, or one of its files is gone.
+        UsageError: there are several.
+
+    """
+    wanted = name.rpartition(":")[2].casefold().removeprefix("tsuki-")
+    found = [one for one in list_builds(root) if one.uid.casefold().startswith(wanted)]
+    if len(wanted) < FEWEST_CHARACTERS or not found:
+        raise NotFoundError(f"There is no model “{name}” made here.", "“tsuki models list” shows them.")
+    if len(found) > 1:
+        uids = ", ".join(one.uid for one in found)
+        raise UsageError(f"“{name}” may be one of {uids}.", "Say more of it.")
+    return found[0]
+
+
+def refusal(build: Build, speaks: str) -> TrainingError | None:
+    """Why a build is not put in the place of `speaks` (a model's id) without force; None where it may be."""
+    told = build.scores
+    baseline, instead_of = str(told.get("baseline_id", "")), str(told.get("instead_of", ""))
+    if build.verdict != "better":
+        return TrainingError(
+            f"This model was not proven better: {build.verdict or 'not tried yet'}.",
+            "Test it first, or use it all the same if you like it more.",
+        )
+    if told.get("whole") is not True:
+        return TrainingError(
+            "This model was better in a short try, which proves nothing.",
+            "Test it again, or use it all the same if you like it more.",
+        )
+    if baseline == speaks:
+        return None
+    if instead_of == speaks:
+        return TrainingError(
+            f"This model was compared with {baseline}, since {speaks}, which speaks now, cannot be asked by "
+            "llama.cpp.",
+            "Use it all the same if you like it more.",
+        )
+    return TrainingError(
+        f"This model was compared with {baseline}, but {speaks or 'another one'} speaks now.",
+        "Test it again, or use it all the same if you like it more.",
+    )
+
+
+def promote(root: Path, uid: str, *, speaks: str = "", force: bool = False) -> str:
+    """Put a build to use in the place of `speaks` (a model's id); returns the uid that was in use before.
 
     Raises:
         NotFoundError: no such build, or a file of it is gone.
-        TrainingError: it was not proven better, and `force` is not set.
+        TrainingError: it was not proven better than that in a whole test, and `force` is not set.
 
     """
     build = read_build(root / uid)
     gone = [name for name in build.files.values() if not (root / uid / name).exists()]
     if gone:
         raise NotFoundError(f"The model '{uid}' is not whole: {', '.join(gone)} is missing.")
-    if build.verdict != "better" and not force:
-        raise TrainingError(
-            f"This model was not proven better: {build.verdict or 'not tried yet'}.",
-            "Prove it first, or promote it all the same if you like it more.",
-        )
+    refused = None if force else refusal(build, speaks)
+    if refused is not None:
+        raise refused
     before = current(root)
     history = [*read_history(root), {"build": uid, "at": now(), "forced": force}]
     write_json(root / "current.json", history)

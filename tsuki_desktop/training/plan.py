@@ -17,7 +17,7 @@ from tsuki_desktop.errors import TrainingError
 from tsuki_desktop.training.hardware import GIB, Hardware
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
 LEAST_LIKED = 50
@@ -319,19 +319,27 @@ def refuse_too_few(liked: int, least: int = LEAST_LIKED) -> None:
         )
 
 
-def split(groups: Sequence[str], share: float = 0.1, least: int = 8) -> list[bool]:
-    """Which rows are held out, by group (a conversation's uid): one group is never on both sides.
-
-    The choice hangs on the group's name alone, so a row held out once stays held out in every retrain.
-    """
+def mark(group: str) -> str:
+    """What stands for a group (a conversation's uid) where it is written down; it does not lead back."""
     import hashlib
 
-    def place(group: str) -> bytes:
-        return hashlib.sha256(group.encode()).digest()
+    return hashlib.sha256(group.encode()).hexdigest()[:16]
 
-    names = sorted(set(groups), key=place)
-    held = {name for name in names if int.from_bytes(place(name)[:4]) < share * 2**32}
-    held |= set(names[: max(0, min(least, len(names) // 4))])
+
+def split(
+    groups: Sequence[str], share: float = 0.1, least: int = 8, *, trained: Container[str] = frozenset()
+) -> list[bool]:
+    """Which rows are held out, by group (a conversation's uid): one group is never on both sides.
+
+    One in ten is held out by its name alone, in every retrain. Where that gives fewer than `least` or a
+    quarter, others join them, but none whose mark is `trained`: who has learned from a chat cannot be judged
+    by it.
+    """
+    names = sorted((mark(name), name) for name in set(groups))
+    held = {name for place, name in names if int(place[:8], 16) < share * 2**32}
+    fewest = min(least, len(names) // 4)
+    others = [name for place, name in names if name not in held and place not in trained]
+    held |= set(others[: max(0, fewest - len(held))])
     return [group in held for group in groups]
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 DRAWS = 2000
+FEWEST = 2
+"""Pairs of which an interval can be told: one has no spread."""
 GUARD_REPLIES = 200
 """Replies to sample from each model: that many prompts, or half of them with two seeds."""
 WORDS = re.compile(r"\w+(?:['\u2019]\w+)?")
@@ -109,7 +111,7 @@ def resampled(
     """
     rows = [((b - a) * w, w) for a, b, w in zip(old, new, weights, strict=True)]
     count = len(rows)
-    if count < 2:  # noqa: PLR2004  one pair has no spread
+    if count < FEWEST:
         raise ValueError("an interval needs at least two pairs")
     chance = random.Random(seed)  # noqa: S311  a resample, not a secret
     middle = sum(gap for gap, _ in rows) / (sum(weights) or 1.0)
@@ -138,14 +140,22 @@ def paired(
     weights: Sequence[float] | None = None,
     draws: int = DRAWS,
 ) -> Measure:
-    """A measure from one figure a pair, such as 0 or 1 for each prompt."""
+    """A measure from one figure a pair, such as 0 or 1 for each prompt.
+
+    Fewer than two pairs say nothing: their interval reaches as far as the figures could lie apart.
+    """
     weight = list(weights) if weights is not None else [1.0] * len(old)
-    means = resampled(old, new, weight, draws=draws)
     total = sum(weight) or 1.0
+    before = sum(a * w for a, w in zip(old, weight, strict=True)) / total
+    after = sum(b * w for b, w in zip(new, weight, strict=True)) / total
+    if len(old) < FEWEST:
+        reach = max(1.0, abs(before) + abs(after))
+        return Measure(name, before, after, -reach, reach, higher_is_better, margin, decides, len(old))
+    means = resampled(old, new, weight, draws=draws)
     return Measure(
         name,
-        sum(a * w for a, w in zip(old, weight, strict=True)) / total,
-        sum(b * w for b, w in zip(new, weight, strict=True)) / total,
+        before,
+        after,
         at(means, 0.025),
         at(means, 0.975),
         higher_is_better,
@@ -156,16 +166,35 @@ def paired(
     )
 
 
-def held_out_nll(
-    old: Sequence[float], new: Sequence[float], tokens: Sequence[int], *, draws: int = DRAWS
-) -> Measure:
-    """The deciding measure: NLL a trained token, from each held-out conversation's summed NLL and tokens.
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A held-out conversation: NLL in nats, summed over its trained tokens, of the old and the new model."""
 
-    Conversations, not tokens, are drawn: the tokens of one chat stand or fall together.
+    old: float
+    new: float
+    tokens: int
+
+
+def by_chat(
+    names: Sequence[str], old: Sequence[float], new: Sequence[float], tokens: Sequence[int]
+) -> list[Chat]:
+    """Held-out rows, each with its summed NLL and its tokens, put together by their conversation's name."""
+    sums: dict[str, Chat] = {}
+    for name, before, after, count in zip(names, old, new, tokens, strict=True):
+        one = sums.get(name, Chat(0.0, 0.0, 0))
+        sums[name] = Chat(one.old + before, one.new + after, one.tokens + count)
+    return [one for one in sums.values() if one.tokens]
+
+
+def held_out_nll(chats: Sequence[Chat], *, draws: int = DRAWS) -> Measure:
+    """The deciding measure: NLL a trained token of held-out conversations.
+
+    Conversations are drawn, not their replies or tokens: those of one chat stand or fall together.
     """
-    per_old = [nll / count for nll, count in zip(old, tokens, strict=True)]
-    per_new = [nll / count for nll, count in zip(new, tokens, strict=True)]
-    return paired("held_out_nll", per_old, per_new, margin=0.0, decides=True, weights=tokens, draws=draws)
+    old = [one.old / one.tokens for one in chats]
+    new = [one.new / one.tokens for one in chats]
+    weights = [one.tokens for one in chats]
+    return paired("held_out_nll", old, new, margin=0.0, decides=True, weights=weights, draws=draws)
 
 
 def facts_kept(old: Sequence[bool], new: Sequence[bool]) -> Measure:

@@ -166,7 +166,8 @@ class Making(QObject):
     async def _make(self, session: Session, name: str, base: str, few_shot: bool) -> None:
         try:
             check_name(name)
-            wanted = await recipe(session.voice, session.settings.value, self._wish(base, few_shot))
+            wish = self._wish(base, few_shot)
+            wanted = await recipe(session.voice, session.settings.value, wish, session.styles)
             async with aclosing(session.model_files.create(name, wanted)) as steps:
                 async for step in steps:
                     self._status, self._done, self._total = step.status, step.done, step.total
@@ -190,7 +191,8 @@ class Making(QObject):
 
     async def _export(self, session: Session, target: Path, base: str, few_shot: bool) -> None:
         try:
-            text = await modelfile(session.voice, session.settings.value, self._wish(base, few_shot))
+            wish = self._wish(base, few_shot)
+            text = await modelfile(session.voice, session.settings.value, wish, session.styles)
             await asyncio.to_thread(_write, target, text)
         except TsukiError as error:
             self._fail(error)

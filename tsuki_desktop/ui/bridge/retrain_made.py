@@ -15,7 +15,7 @@ from tsuki_desktop.ui.bridge.notices import Notice
 from tsuki_desktop.ui.models.made import Made, MadeModels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from tsuki_desktop.services.session import Session
     from tsuki_desktop.services.storing import Removable, Survey
@@ -72,7 +72,10 @@ class RetrainMade(QObject):
         builds = await room.builds()
         forgotten = await session.log.read(_forgotten) if builds else {}
         self._survey = await storing.survey(room, keep=self._settings.value.keep_builds)
-        self._models.show(await asyncio.to_thread(_rows, session, builds, forgotten, self._survey.sizes))
+        proven = [one for one in builds if one.verdict == "better"]
+        free = {one.uid for one in proven if await room.refusal(one) is None}
+        sizes = self._survey.sizes
+        self._models.show(await asyncio.to_thread(_rows, session, builds, forgotten, sizes, free))
         self.changed.emit()
 
     @Slot()
@@ -248,7 +251,11 @@ def _forgotten(db: Any) -> dict[str, int]:
 
 
 def _rows(
-    session: Session, builds: list[Build], forgotten: Mapping[str, int], sizes: Mapping[str, int]
+    session: Session,
+    builds: list[Build],
+    forgotten: Mapping[str, int],
+    sizes: Mapping[str, int],
+    free: Container[str],
 ) -> list[Made]:
     from tsuki_desktop.services import collecting
     from tsuki_desktop.services.building import model_id, model_name
@@ -271,6 +278,7 @@ def _rows(
             model_id(one) == speaks,
             one.uid == current and model_id(one) == speaks,
             (folder / one.uid / "proof.html").exists(),
+            one.uid in free,
         )
         for one in builds
     ]

@@ -47,6 +47,7 @@ class RetrainPlan(QObject):
         self._bases: list[dict[str, str]] = []
         self._runs: list[dict[str, str]] = []
         self._base_name = ""
+        self._instead = ""
         self._her_voice = False
         self._no_base = ("", "")
         self._again = False
@@ -93,22 +94,24 @@ class RetrainPlan(QObject):
             await self.read()
 
     async def _read_bases(self, session: Session) -> None:
-        from tsuki_desktop.services.building import model_id
+        from tsuki_desktop.services import bases
 
-        made = {model_id(one) for one in await session.retraining.builds()}
-        self._bases = [
-            {"key": one.id, "title": one.name}
-            for one in await session.models.available()
-            if one.path is not None and one.adapter is None and one.id not in made
-        ]
+        room = session.retraining
+        there = await bases.known(room)
+        self._bases = [{"key": one.id, "title": one.name} for one in await bases.untuned(room, there)]
         from tsuki_desktop.services.starting_point import her_voice
 
         try:
-            base = await session.retraining.base_info(self._wish.base)
+            basis = await bases.find(room, self._wish.base, there)
+            base, self._instead = basis.info, words.said(basis.instead)
             self._base_name, self._no_base = base.name, ("", "")
             self._her_voice = her_voice(self._wish.choice(), base) is not None
         except TsukiError as error:
-            self._base_name, self._no_base = "", (words.said(error.message), words.said(error.hint))
+            self._base_name, self._instead, self._no_base = (
+                "",
+                "",
+                (words.said(error.message), words.said(error.hint)),
+            )
             self._her_voice = False
 
     # What is shown
@@ -196,7 +199,8 @@ class RetrainPlan(QObject):
             if self._goes_on
             else words.tr("Learns from {what}; starts from the untuned {base}.")
         )
-        return text.format(what=words.listed(parts), base=self._base_name or words.tr("model"))
+        said = text.format(what=words.listed(parts), base=self._base_name or words.tr("model"))
+        return f"{said} {self._instead}".strip()
 
     @Property(str, notify=changed)
     def estimateWords(self) -> str:

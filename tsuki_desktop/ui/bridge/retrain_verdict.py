@@ -36,6 +36,8 @@ class RetrainVerdict(QObject):
         """How many chats, prompts and facts a test takes at most; 0 all. Fewer only for a try."""
         self._proof: Proof | None = None
         self._trial: Trial | None = None
+        self._refused = ""
+        """Why she may not be used without a question, although she was better."""
         self._doing = ""
         self._done = -1.0
 
@@ -59,11 +61,15 @@ class RetrainVerdict(QObject):
         """Show what is known of a model now."""
         folder = self._open_session.profile.builds / made.uid
         self.made, self._proof, self._trial = await asyncio.to_thread(_read, folder)
+        better = self.made.verdict == "better"
+        refused = await self._open_session.retraining.refusal(self.made) if better else None
+        self._refused = words.said(refused.message) if refused else ""
         self.changed.emit()
 
     def clear(self) -> None:
         """Show nothing."""
         self.made = self._proof = self._trial = None
+        self._refused = ""
         self.changed.emit()
 
     @property
@@ -106,18 +112,23 @@ class RetrainVerdict(QObject):
     @Property(str, notify=changed)
     def kind(self) -> str:
         """See the class."""
-        verdict = self.made.verdict if self.made else ""
+        verdict = self._judged
         return {"better": "better", "worse": "worse", "": ""}.get(verdict, "unsure")
 
     @Property(str, notify=changed)
     def title(self) -> str:
         """The verdict in three words."""
-        return words.headline(self.made.verdict) if self.made else ""
+        return words.headline(self._judged) if self.made else ""
+
+    @property
+    def _judged(self) -> str:
+        """The verdict, as far as it is one on her and what speaks now."""
+        return "not enough evidence" if self._refused else self.made.verdict if self.made else ""
 
     @Property(str, notify=changed)
     def reason(self) -> str:
         """Why, in a sentence."""
-        return words.reason(self._proof) if self._proof else ""
+        return self._refused or (words.reason(self._proof) if self._proof else "")
 
     @Property(str, notify=changed)
     def against(self) -> str:
@@ -127,7 +138,11 @@ class RetrainVerdict(QObject):
         chats = max((one.samples for one in self._proof.measures if one.decides), default=0)
         old = self._proof.baseline_id.partition(":")[2]
         text = words.tr("Against {old}, on {count} chats that neither has learned from, with 95 % certainty.")
-        return text.format(old=old, count=chats)
+        said = text.format(old=old, count=chats)
+        if self._proof.instead_of:
+            other = self._proof.instead_of.partition(":")[2]
+            said += " " + words.tr("{name}, which spoke then, could not be tested.").format(name=other)
+        return said
 
     @Property(str, notify=changed)
     def fall(self) -> str:

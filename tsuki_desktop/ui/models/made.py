@@ -29,6 +29,7 @@ class MadeRole(IntEnum):
     IN_USE = Qt.ItemDataRole.UserRole + 9
     CAN_GO_BACK = Qt.ItemDataRole.UserRole + 10
     HAS_REPORT = Qt.ItemDataRole.UserRole + 11
+    FREE = Qt.ItemDataRole.UserRole + 12
 
 
 ROLE_NAMES = {
@@ -43,12 +44,16 @@ ROLE_NAMES = {
     MadeRole.IN_USE: b"inUse",
     MadeRole.CAN_GO_BACK: b"canGoBack",
     MadeRole.HAS_REPORT: b"hasReport",
+    MadeRole.FREE: b"free",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One model. `verdict` is `better`, `worse`, `unsure` or empty; `forgotten` counts deleted lessons."""
+    """One model. `verdict` is `better`, `worse`, `unsure` or empty; `forgotten` counts deleted lessons.
+
+    `free` tells that it was proven better than what speaks now: it is used without a question.
+    """
 
     uid: str
     name: str
@@ -61,6 +66,7 @@ class Made:
     in_use: bool = False
     can_go_back: bool = False
     has_report: bool = False
+    free: bool = False
 
 
 @QmlElement
@@ -89,4 +95,5 @@ class MadeModels(Rows[Made]):
             MadeRole.IN_USE: row.in_use,
             MadeRole.CAN_GO_BACK: row.can_go_back,
             MadeRole.HAS_REPORT: row.has_report,
+            MadeRole.FREE: row.free,
         }

@@ -19,6 +19,7 @@ Item {
     required property bool inUse
     required property bool canGoBack
     required property bool hasReport
+    required property bool free
     required property int index
 
     signal used(bool force)
@@ -105,9 +106,9 @@ Item {
         }
         PushButton {
             visible: !row.inUse
-            text: row.verdict === "better" ? qsTr("Use") : qsTr("Use…")
+            text: row.free ? qsTr("Use") : qsTr("Use…")
             Accessible.description: row.name
-            onClicked: row.verdict === "better" ? row.used(false) : row.useAsked()
+            onClicked: row.free ? row.used(false) : row.useAsked()
         }
         IconButton {
             id: more
