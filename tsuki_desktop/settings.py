@@ -214,6 +214,8 @@ class Settings:
     retrain_options: str = _setting("")
     retrain_measured: str = _setting("")
     retrain_settled: str = _setting("")
+    retrain_picked: str = _setting("")
+    card_lent: bool = _setting(False)
     keep_builds: int = _setting(3, minimum=1, maximum=99)
     starter_hint: bool = _setting(True)
     model_folders: str = _setting("")

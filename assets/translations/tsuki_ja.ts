@@ -3171,6 +3171,85 @@
     </message>
 </context>
 <context>
+    <name>RetrainBorrow</name>
+    <message>
+        <source>The kit is ready to go</source>
+        <translation>キットの用意ができました</translation>
+    </message>
+    <message>
+        <source>Train on a borrowed GPU</source>
+        <translation>借りたGPUで学習</translation>
+    </message>
+    <message>
+        <source>This writes one zip with a notebook that trains her on another computer, and what is learned there comes back here as a file. The zip holds your chats: take it only to a computer that you trust.</source>
+        <translation>ほかのコンピューターで学習させるノートブックの入ったzipを一つ書き出し、そこで学んだものはファイルでここに戻します。zipにはあなたのチャットが入っています。信頼できるコンピューターだけに持っていってください。</translation>
+    </message>
+    <message>
+        <source>Pack the base model too</source>
+        <translation>元のモデルも入れる</translation>
+    </message>
+    <message>
+        <source>Else you put its file beside the notebook yourself.</source>
+        <translation>入れない場合は、そのファイルを自分でノートブックの隣に置きます。</translation>
+    </message>
+    <message>
+        <source>%1, %2. Else you put it beside the notebook yourself.</source>
+        <translation>%1、%2。入れない場合は、自分でノートブックの隣に置きます。</translation>
+    </message>
+    <message>
+        <source>Reading what there is to learn from…</source>
+        <translation>教材を読んでいます…</translation>
+    </message>
+    <message>
+        <source>Writing %1… Cancel leaves nothing behind.</source>
+        <translation>%1を書き出しています…キャンセルすれば何も残りません。</translation>
+    </message>
+    <message>
+        <source>Take %1 to a computer with a GPU and unpack it there.</source>
+        <translation>%1をGPUのあるコンピューターに持っていき、そこで展開します。</translation>
+    </message>
+    <message>
+        <source>Take %1 and %2 to a computer with a GPU and unpack the kit beside the model.</source>
+        <translation>%1と%2をGPUのあるコンピューターに持っていき、モデルの隣にキットを展開します。</translation>
+    </message>
+    <message>
+        <source>Run the notebook in it, tsuki.ipynb, to its end.</source>
+        <translation>中のノートブックtsuki.ipynbを最後まで実行します。</translation>
+    </message>
+    <message>
+        <source>Bring back what it writes: drop tsuki-result.zip on this window. She is made and tested here then.</source>
+        <translation>書き出されたものを持ち帰り、tsuki-result.zipをこのウィンドウに落とします。するとここで彼女が作られ、テストされます。</translation>
+    </message>
+    <message>
+        <source>Until then it waits under Trainings. Your chats are in the zip: delete it there when you are done.</source>
+        <translation>それまでは「学習」の一覧で待っています。zipにはあなたのチャットが入っています。終わったら向こうで削除してください。</translation>
+    </message>
+    <message>
+        <source>Save the kit…</source>
+        <translation>キットを保存…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>できました</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>場所を開く</translation>
+    </message>
+    <message>
+        <source>Open the folder that the kit is in</source>
+        <translation>キットのあるフォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>今はしない</translation>
+    </message>
+</context>
+<context>
     <name>RetrainCard</name>
     <message>
         <source>It changes how she sounds, not what she knows.</source>
@@ -3211,6 +3290,10 @@
     <message>
         <source>The starter chats can be learned from already.</source>
         <translation>スターターのチャットからなら、もう学べます。</translation>
+    </message>
+    <message>
+        <source>What was learned elsewhere is here. It becomes a model as soon as training is set up on this computer.</source>
+        <translation>よそで学んだものが届いています。このコンピューターで学習の準備ができれば、モデルになります。</translation>
     </message>
     <message>
         <source>Reading what there is to learn from…</source>
@@ -3269,6 +3352,10 @@
         <translation>学習させる</translation>
     </message>
     <message>
+        <source>Other ways to train her</source>
+        <translation>ほかの学習のしかた</translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation>今はしない</translation>
     </message>
@@ -3321,6 +3408,14 @@
         <translation>新しいほうを使う</translation>
     </message>
     <message>
+        <source>Train on a borrowed GPU…</source>
+        <translation>借りたGPUで学習…</translation>
+    </message>
+    <message>
+        <source>Bring a result back…</source>
+        <translation>結果を持ち帰る…</translation>
+    </message>
+    <message>
         <source>%1 packages so far. </source>
         <translation>これまでに%1パッケージ。 </translation>
     </message>
@@ -3361,6 +3456,17 @@
     <message>
         <source>Keep them</source>
         <translation>残しておく</translation>
+    </message>
+</context>
+<context>
+    <name>RetrainKitFile</name>
+    <message>
+        <source>Save the kit</source>
+        <translation>キットを保存</translation>
+    </message>
+    <message>
+        <source>Kit for a borrowed GPU (*.zip)</source>
+        <translation>借りたGPU用のキット (*.zip)</translation>
     </message>
 </context>
 <context>
@@ -3428,8 +3534,8 @@
         <translation>あなただけのTsukiたち</translation>
     </message>
     <message>
-        <source>Each was made from an untuned model and all that you had taught by then.</source>
-        <translation>どれも、学習前のモデルと、その時までに教えたすべてから作られました。</translation>
+        <source>Each knows all that you had taught by the day it was made.</source>
+        <translation>それぞれ、作られた日までに教えたことを全部知っています。</translation>
     </message>
     <message>
         <source>Show fewer</source>
@@ -3503,10 +3609,6 @@
         <translation>出発点</translation>
     </message>
     <message>
-        <source>Always an untuned model: each training begins afresh with all that you taught.</source>
-        <translation>いつも学習前のモデルから。毎回、教えたすべてで一から学び直します。</translation>
-    </message>
-    <message>
         <source>How</source>
         <translation>方法</translation>
     </message>
@@ -3531,6 +3633,14 @@
         <translation>Q8_0のほかにQ4_K_Mも。メモリーは半分、少しだけ劣ります。</translation>
     </message>
     <message>
+        <source>Trains on</source>
+        <translation>学習に使うもの</translation>
+    </message>
+    <message>
+        <source>Borrow a GPU…</source>
+        <translation>GPUを借りる…</translation>
+    </message>
+    <message>
         <source>Train her</source>
         <translation>学習させる</translation>
     </message>
@@ -3544,7 +3654,30 @@
     </message>
 </context>
 <context>
+    <name>RetrainRunRow</name>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Make the model</source>
+        <translation>モデルを作る</translation>
+    </message>
+    <message>
+        <source>Bring the result…</source>
+        <translation>結果を持ち帰る…</translation>
+    </message>
+    <message>
+        <source>Delete the training of %1</source>
+        <translation>%1の学習を削除</translation>
+    </message>
+</context>
+<context>
     <name>RetrainRunning</name>
+    <message>
+        <source>Until it ends she answers from the processor.</source>
+        <translation>終わるまで、彼女はプロセッサーで答えます。</translation>
+    </message>
     <message>
         <source>Pausing after this step…</source>
         <translation>このステップのあとで一時停止します…</translation>
@@ -3567,10 +3700,37 @@
     </message>
 </context>
 <context>
+    <name>RetrainRuns</name>
+    <message>
+        <source>Trainings</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Each keeps the chats that it learned from, until you delete it.</source>
+        <translation>どれも、削除するまで、学んだチャットを持っています。</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>たたむ</translation>
+    </message>
+    <message>
+        <source>Show all %1</source>
+        <translation>%1件すべて表示</translation>
+    </message>
+</context>
+<context>
     <name>RetrainSection</name>
     <message>
         <source>A Python that has PyTorch, Transformers, TRL and PEFT</source>
         <translation>PyTorch、Transformers、TRL、PEFTの入ったPython</translation>
+    </message>
+    <message>
+        <source>What came back from the borrowed GPU</source>
+        <translation>借りたGPUから戻ったもの</translation>
+    </message>
+    <message>
+        <source>Result of a training (*.zip)</source>
+        <translation>学習の結果 (*.zip)</translation>
     </message>
     <message>
         <source>Training data to learn from</source>
@@ -3611,6 +3771,34 @@
     <message>
         <source>Keep it</source>
         <translation>残しておく</translation>
+    </message>
+    <message>
+        <source>Delete the training of %1?</source>
+        <translation>%1の学習を削除しますか？</translation>
+    </message>
+    <message>
+        <source>What is learned on the borrowed GPU could not be brought back any more. Your chats and ratings stay.</source>
+        <translation>借りたGPUで学んだものを、もう持ち帰れなくなります。チャットと評価は残ります。</translation>
+    </message>
+    <message>
+        <source>What she learned in it and its copy of your chats are deleted, and there is no undo. Models that were made of it stay, and so do your chats and ratings.</source>
+        <translation>そこで学んだものと、チャットの写しが削除され、元に戻せません。そこから作ったモデルと、あなたのチャットと評価は残ります。</translation>
+    </message>
+    <message>
+        <source>Train on the graphics card?</source>
+        <translation>グラフィックカードで学習しますか？</translation>
+    </message>
+    <message>
+        <source>Training needs the graphics card. Until it ends she answers from the processor, more slowly.</source>
+        <translation>学習にはグラフィックカードが要ります。終わるまで、彼女はプロセッサーで、もっとゆっくり答えます。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>学習させる</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>今はしない</translation>
     </message>
 </context>
 <context>
@@ -3735,6 +3923,25 @@
     <message>
         <source>Test again</source>
         <translation>もう一度テスト</translation>
+    </message>
+</context>
+<context>
+    <name>RetrainWhat</name>
+    <message>
+        <source>What is trained</source>
+        <translation>何を学ぶか</translation>
+    </message>
+    <message>
+        <source>Shown below</source>
+        <translation>下に表示中</translation>
+    </message>
+    <message>
+        <source>Folded</source>
+        <translation>たたまれています</translation>
+    </message>
+    <message>
+        <source>The first row as the model reads it. She learns to say what stands out; the rest she only reads.</source>
+        <translation>モデルが読む最初の行です。目立つところを言えるように学び、残りは読むだけです。</translation>
     </message>
 </context>
 <context>
@@ -4829,6 +5036,14 @@
         <translation>%1はGGUFファイルではありません。</translation>
     </message>
     <message>
+        <source>%1 is not there any more.</source>
+        <translation>%1はもうありません。</translation>
+    </message>
+    <message>
+        <source>%1 is the kit that goes out, not what comes back.</source>
+        <translation>%1は持っていくキットで、戻ってきたものではありません。</translation>
+    </message>
+    <message>
         <source>%1, which speaks now, has no file here that can be trained: %2 learns instead.</source>
         <translation>いま話している %1 には、ここで学習できるファイルがありません。代わりに %2 が学びます。</translation>
     </message>
@@ -5245,6 +5460,14 @@
         <translation>ディスクがいっぱいではありませんか?</translation>
     </message>
     <message>
+        <source>Is there room, and may files be made there?</source>
+        <translation>空きはありますか。そこにファイルを作れますか。</translation>
+    </message>
+    <message>
+        <source>Is there room?</source>
+        <translation>空きはありますか。</translation>
+    </message>
+    <message>
         <source>It can be started again.</source>
         <translation>もう一度始められます。</translation>
     </message>
@@ -5291,6 +5514,10 @@
     <message>
         <source>It stops making sense at “%1”.</source>
         <translation>「%1」のあたりから意味をなしません。</translation>
+    </message>
+    <message>
+        <source>It was deleted since, or its kit comes from another profile.</source>
+        <translation>その後に削除されたか、キットが別のプロファイルのものです。</translation>
     </message>
     <message>
         <source>It was not put to use. Try another quantisation, or report this.</source>
@@ -5705,6 +5932,10 @@
         <translation>コンピューターを再起動してください。</translation>
     </message>
     <message>
+        <source>Run its notebook on the machine with the GPU, and bring back tsuki-result.zip.</source>
+        <translation>GPUのあるコンピューターでノートブックを実行し、tsuki-result.zipを持ち帰ってください。</translation>
+    </message>
+    <message>
         <source>Run “tsuki train --setup”, or set it up on the Teach page.</source>
         <translation>「tsuki train --setup」を実行するか、「教える」のページで準備してください。</translation>
     </message>
@@ -6005,6 +6236,10 @@
         <translation>取り込みをキャンセルしました。何も残していません。</translation>
     </message>
     <message>
+        <source>The kit could not be written.</source>
+        <translation>キットを書き出せませんでした。</translation>
+    </message>
+    <message>
         <source>The last turn is not the assistant&apos;s.</source>
         <translation>最後の発言がassistantのものではありません。</translation>
     </message>
@@ -6089,6 +6324,10 @@
         <translation>返事が途中で切れました。</translation>
     </message>
     <message>
+        <source>The result could not be unpacked.</source>
+        <translation>結果を展開できませんでした。</translation>
+    </message>
+    <message>
         <source>The server at %1 has no model called %2.</source>
         <translation>%1のサーバーに%2というモデルはありません。</translation>
     </message>
@@ -6135,6 +6374,10 @@
     <message>
         <source>The training interpreter cannot be started.</source>
         <translation>学習用のPythonを起動できません。</translation>
+    </message>
+    <message>
+        <source>The training that this result belongs to is not here.</source>
+        <translation>この結果のもとになった学習は、ここにありません。</translation>
     </message>
     <message>
         <source>The turns are not a list.</source>
@@ -7116,6 +7359,18 @@
         <translation>続きは「教える」で。</translation>
     </message>
     <message>
+        <source>It waits among the trainings on the Teach page until you are done here.</source>
+        <translation>こちらが終わるまで、「教える」ページの学習の一覧で待ちます。</translation>
+    </message>
+    <message>
+        <source>The result is back.</source>
+        <translation>結果が戻りました。</translation>
+    </message>
+    <message>
+        <source>Teach makes a model of it, and tests it.</source>
+        <translation>「教える」でモデルにして、テストします。</translation>
+    </message>
+    <message>
         <source>The new Tsuki speaks from the next message on.</source>
         <translation>次のメッセージから新しいTsukiが話します。</translation>
     </message>
@@ -7276,6 +7531,10 @@
         <translation>ファイル{count}件</translation>
     </message>
     <message>
+        <source>Learns from {what}; goes on from an earlier training, on {base}.</source>
+        <translation>{what}から学びます。前の学習の続きから、{base}の上で始めます。</translation>
+    </message>
+    <message>
         <source>Learns from {what}; starts from the voice she came with, on {base}.</source>
         <translation>{what}から学びます。出発点は、最初から持っている声({base})。</translation>
     </message>
@@ -7288,6 +7547,18 @@
         <translation>モデル</translation>
     </message>
     <message>
+        <source>The model that the training below was made on.</source>
+        <translation>下の学習のもとになったモデルです。</translation>
+    </message>
+    <message>
+        <source>With the voice she came with: each training begins there, with all you taught.</source>
+        <translation>最初からの声つき。どの学習もそこから、教えたこと全部で始めます。</translation>
+    </message>
+    <message>
+        <source>Untuned: each training begins afresh, with all that you taught.</source>
+        <translation>学習前のもの。どの学習も、教えたこと全部で新しく始めます。</translation>
+    </message>
+    <message>
         <source>How long it takes is measured first, which takes a minute.</source>
         <translation>まずどのくらいかかるか測ります。1分ほどです。</translation>
     </message>
@@ -7296,12 +7567,44 @@
         <translation>測ったところ、ここでは約{time}、メモリー{memory}。そのあとテストします。</translation>
     </message>
     <message>
+        <source>She can learn which of two replies is better as soon as there is a pair: regenerate a reply and keep the better one, or correct one.</source>
+        <translation>二つの返事のどちらがいいかは、組ができれば学べます。返事を作り直していいほうを残すか、直してください。</translation>
+    </message>
+    <message>
+        <source>Learning from thumbs needs {least} of each kind: {up} up and {down} down are there.</source>
+        <translation>評価だけから学ぶには、それぞれ{least}件が要ります。今は👍が{up}件、👎が{down}件です。</translation>
+    </message>
+    <message>
+        <source>Pairs of replies, one better than the other</source>
+        <translation>返事の組（片方がもう片方よりいい）</translation>
+    </message>
+    <message>
+        <source>{up} up and {down} down</source>
+        <translation>👍{up}件と👎{down}件</translation>
+    </message>
+    <message>
+        <source>Thumbs up and thumbs down</source>
+        <translation>👍と👎</translation>
+    </message>
+    <message>
         <source>{count} of the {least} that are needed</source>
         <translation>必要な{least}件のうち{count}件</translation>
     </message>
     <message>
         <source>{count} replies</source>
         <translation>返事{count}件</translation>
+    </message>
+    <message>
+        <source>{count} thumbs</source>
+        <translation>{count}件の評価</translation>
+    </message>
+    <message>
+        <source>1 pair of replies</source>
+        <translation>返事の組1件</translation>
+    </message>
+    <message>
+        <source>{count} pairs of replies</source>
+        <translation>返事の組{count}件</translation>
     </message>
     <message>
         <source>step</source>
@@ -7330,6 +7633,10 @@
     <message>
         <source>memory</source>
         <translation>メモリー</translation>
+    </message>
+    <message>
+        <source>From the voice she came with, on {base}, with {learned}.</source>
+        <translation>最初からの声を乗せた{base}から、{learned}で。</translation>
     </message>
     <message>
         <source>From the untuned {base}, with {learned}.</source>
@@ -7804,6 +8111,18 @@
         <translation>{name}の{count}行</translation>
     </message>
     <message>
+        <source>imitates</source>
+        <translation>まねる</translation>
+    </message>
+    <message>
+        <source>prefers the better of two</source>
+        <translation>二つのいいほうを好む</translation>
+    </message>
+    <message>
+        <source>follows thumbs</source>
+        <translation>👍👎に従う</translation>
+    </message>
+    <message>
         <source>a minute</source>
         <translation>1分</translation>
     </message>
@@ -8058,6 +8377,130 @@
     <message>
         <source>Your chats are safe. If it happens again, the log in the data folder tells more.</source>
         <translation>チャットは無事です。また起きたら、データフォルダーのログにくわしいことがあります。</translation>
+    </message>
+    <message>
+        <source>The training is deleted.</source>
+        <translation>学習を削除しました。</translation>
+    </message>
+    <message>
+        <source>step {done} of {all}</source>
+        <translation>{all}ステップ中{done}</translation>
+    </message>
+    <message>
+        <source>Holds {what}.</source>
+        <translation>{what}が入っています。</translation>
+    </message>
+    <message>
+        <source>waits for its result</source>
+        <translation>結果待ち</translation>
+    </message>
+    <message>
+        <source>became {model}</source>
+        <translation>{model}になった</translation>
+    </message>
+    <message>
+        <source>never started</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>the processor, with 1 core</source>
+        <translation>プロセッサー、1コア</translation>
+    </message>
+    <message>
+        <source>the processor, with {count} cores</source>
+        <translation>プロセッサー、{count}コア</translation>
+    </message>
+    <message>
+        <source>{count} graphics cards: {name}</source>
+        <translation>グラフィックカード{count}枚: {name}</translation>
+    </message>
+    <message>
+        <source>the graphics card {name}</source>
+        <translation>グラフィックカード{name}</translation>
+    </message>
+    <message>
+        <source>16 bits (bf16)</source>
+        <translation>16ビット (bf16)</translation>
+    </message>
+    <message>
+        <source>32 bits (fp32)</source>
+        <translation>32ビット (fp32)</translation>
+    </message>
+    <message>
+        <source>{exact}, the base in 4 bits</source>
+        <translation>{exact}、元のモデルは4ビット</translation>
+    </message>
+    <message>
+        <source>On the graphics card, in {exact}.</source>
+        <translation>グラフィックカードで、{exact}。</translation>
+    </message>
+    <message>
+        <source>On the processor, with 1 core, in {exact}.</source>
+        <translation>プロセッサーの1コアで、{exact}。</translation>
+    </message>
+    <message>
+        <source>On the processor, with {count} cores, in {exact}.</source>
+        <translation>プロセッサーの{count}コアで、{exact}。</translation>
+    </message>
+    <message>
+        <source>all linear layers</source>
+        <translation>すべての線形層</translation>
+    </message>
+    <message>
+        <source>rank {rank} on {layers}</source>
+        <translation>ランク{rank}、{layers}</translation>
+    </message>
+    <message>
+        <source>rate {rate}</source>
+        <translation>学習率{rate}</translation>
+    </message>
+    <message>
+        <source>1 round</source>
+        <translation>1周</translation>
+    </message>
+    <message>
+        <source>{count} rounds</source>
+        <translation>{count}周</translation>
+    </message>
+    <message>
+        <source>{count} rows a step</source>
+        <translation>1ステップ{count}行</translation>
+    </message>
+    <message>
+        <source>{count} rows, {held} held out</source>
+        <translation>{count}行、テスト用{held}行</translation>
+    </message>
+    <message>
+        <source>{trained} of {all} tokens are trained, {share} of what she reads.</source>
+        <translation>{all}トークン中{trained}を学びます。読むもののうち{share}です。</translation>
+    </message>
+    <message>
+        <source>Of the first row, this is trained: {text}</source>
+        <translation>最初の行で学ぶのはここです: {text}</translation>
     </message>
 </context>
 </TS>

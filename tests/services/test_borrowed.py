@@ -1,5 +1,6 @@
 """A kit goes out, is trained by its own notebook in another place, and comes back as a model."""
 
+import asyncio
 import importlib.util
 import json
 import os
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tsuki_desktop.errors import BadFileError
-from tsuki_desktop.services import borrowed
+from tests.ui import retrain_stage as results
+from tsuki_desktop.errors import BadFileError, NotFoundError, StorageError, UsageError
+from tsuki_desktop.services import borrowed, storing
 from tsuki_desktop.services.retraining import Choice
 from tsuki_desktop.services.session import Session
+from tsuki_desktop.services.taking_in import Room, room_of
 from tsuki_desktop.services.training_data import RATED
 from tsuki_desktop.training.launcher import RunState
 
@@ -33,6 +36,51 @@ def run_notebook(folder, trainer):
         check=False,
         env={"PATH": os.environ["PATH"]},
     )
+
+
+def stage(session, tmp_path):
+    session.retraining.cache = tmp_path / "cache"
+    return session.retraining
+
+
+async def test_a_kit_that_is_cancelled_or_has_no_place_leaves_nothing(profile, tmp_path) -> None:
+    profile.create()
+    async with await Session.open(profile) as session:
+        room = stage(session, tmp_path)
+        await chats.add_many(session, 60)
+        target = tmp_path / "kit.zip"
+        heard = asyncio.Event()
+        job = asyncio.ensure_future(
+            borrowed.export(room, Choice(data=(RATED,)), target, with_base=True, told=lambda _: heard.set())
+        )
+        await asyncio.wait_for(heard.wait(), 60)
+        job.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await job
+        with pytest.raises(StorageError, match="could not be written"):
+            await borrowed.export(room, Choice(data=(RATED,)), tmp_path / "gone" / "kit.zip")
+        assert list(tmp_path.glob("kit.zip*")) == []
+        assert list(profile.runs.iterdir()) == []
+
+
+async def test_a_kit_tells_how_far_it_is_and_which_run_it_is(profile, tmp_path) -> None:
+    profile.create()
+    async with await Session.open(profile) as session:
+        room = stage(session, tmp_path)
+        await chats.add_many(session, 60)
+        shares = []
+        target = tmp_path / "kit.zip"
+        uid = await borrowed.export(room, Choice(data=(RATED,)), target, told=shares.append)
+        await asyncio.sleep(0)
+        assert shares == sorted(shares)
+        assert shares[-1] == 1.0
+        assert borrowed.sent_as(room.attach(uid).folder) == "kit.zip"
+        assert room_of(results.result(tmp_path / "any name.zip", uid)) is Room.RESULT
+        with pytest.raises(UsageError, match="goes out"):
+            room_of(target)
+        await storing.remove_run(room, uid)
+        with pytest.raises(NotFoundError, match="is not here"):
+            await borrowed.take_back(room, tmp_path / "any name.zip")
 
 
 @pytest.mark.slow

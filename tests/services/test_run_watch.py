@@ -56,6 +56,17 @@ def test_each_look_reads_only_what_is_new(folder) -> None:
     assert (watch.look().state, watch.look().end) == (RunState.STOPPED, watch.look().end)
 
 
+def test_what_is_trained_is_kept(folder) -> None:
+    pieces = [{"text": "user: hi", "trained": False}, {"text": "Hmph.", "trained": True}]
+    write(folder, ev.Started("sft", 1), ev.Config({"rank": 16, "device": "cpu"}))
+    watch = Watch(launcher.attach(folder))
+    assert (watch.look().settings, watch.look().first_row) == ({"rank": 16, "device": "cpu"}, None)
+    write(folder, ev.MaskPreview(pieces, 5, 2))
+    row = watch.look().first_row
+    assert row is not None
+    assert (row.pieces, row.trained_tokens) == (pieces, 2)
+
+
 def test_steps_after_the_checkpoint_that_it_goes_on_from_are_made_anew(folder) -> None:
     lend_process(folder, earlier=1)
     write(folder, ev.Started("sft", 1), *(step(n) for n in range(1, 7)), ev.Warned("It is hot."))

@@ -11,7 +11,7 @@ from tsuki_desktop.services.trainer import Trainer
 from tsuki_desktop.settings import SettingsFile
 from tsuki_desktop.training import environment
 from tsuki_desktop.training.environment import Environment, python_of
-from tsuki_desktop.training.plan import find_hardware
+from tsuki_desktop.training.hardware import find_hardware
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 
 from tests.ui import retrain_stage as r
 from tests.ui import stage as s
+from tests.ui.retrain_steps import press_button
 from tests.ui.scenes import lessons
 from tsuki_desktop.app import Desktop
 from tsuki_desktop.paths import Profile
@@ -72,6 +73,23 @@ def worse(profile: Profile) -> None:
 
 def unsure(profile: Profile) -> None:
     r.build(profile, r.finished(profile), kind="unsure", chats=14)
+
+
+def borrowed(profile: Profile) -> None:
+    """A kit that waits, a training that broke off, one that became a model, and one that failed."""
+    r.run(profile, 30, end=MEMORY)
+    r.build(profile, r.finished(profile), kind="better")
+    r.run(profile, 40, end=ev.Stopped(40))
+    r.finished(profile)
+    newest = max(path.name for path in profile.runs.iterdir())
+    r.sent(profile)
+    text = profile.settings.read_text()
+    profile.settings.write_text(text + f'retrain_settled = "{newest}"\n')
+
+
+def lent(profile: Profile) -> None:
+    running(profile)
+    profile.settings.write_text(profile.settings.read_text() + "card_lent = true\n")
 
 
 def many(profile: Profile) -> None:
@@ -163,6 +181,66 @@ async def options(desk: Desktop) -> None:
     await asyncio.sleep(0.3)
 
 
+async def other_ways(desk: Desktop) -> None:
+    await to_card(desk)
+    more = [item for item in s.all_items(desk) if item.property("text") == "Other ways to train her"]
+    await s.click(desk, more[0])
+    await asyncio.sleep(0.3)
+
+
+async def borrow(desk: Desktop) -> None:
+    await other_ways(desk)
+    await s.click(desk, s.labelled(desk, "Train on a borrowed GPU…"))
+    await asyncio.sleep(0.3)
+    await desk.app.tasks.settle(5)
+
+
+async def borrowing(desk: Desktop) -> None:
+    await borrow(desk)
+    kit = desk.app.retrain.kit
+    kit._file, kit._done = Path("tsuki-kit.zip"), 0.62  # a real one of this size is written at once
+    kit._enter("writing")
+
+
+async def borrow_saved(desk: Desktop) -> None:
+    await borrow(desk)
+    desk.app.retrain.kit.save(QUrl.fromLocalFile(str(desk.app._profile.root / "tsuki-kit.zip")), False)
+    await s.until(lambda: desk.app.retrain.kit.state == "saved" or desk.app.retrain.kit.trouble, "it", 60)
+    await asyncio.sleep(0.3)
+
+
+async def runs(desk: Desktop) -> None:
+    await to_card(desk)
+    await show(desk, "Trainings")
+
+
+async def run_gone(desk: Desktop) -> None:
+    await runs(desk)
+    trash = [
+        item for item in s.all_items(desk) if str(item.property("text")).startswith("Delete the training")
+    ]
+    await s.click(desk, trash[0])
+    await asyncio.sleep(0.3)
+
+
+async def what(desk: Desktop) -> None:
+    await to_card(desk)
+    await press_button(desk, "What is trained")
+    await asyncio.sleep(0.3)
+
+
+async def share(desk: Desktop) -> None:
+    await to_card(desk)
+    desk.app.retrain.gpu.wanted.emit()  # a real question needs a graphics card
+    await asyncio.sleep(0.3)
+
+
+async def preferring(desk: Desktop) -> None:
+    await to_card(desk)
+    desk.app.retrain.plan.choose("method", "kto")
+    await desk.app.tasks.settle(5)
+
+
 async def stopping(desk: Desktop) -> None:
     await to_card(desk)
     await s.click(desk, s.labelled(desk, "Stop…"))
@@ -236,6 +314,16 @@ SCENES = {
     "retrain-anyway": (unsure, anyway),
     "retrain-blind": (better, blind),
     "retrain-blind-over": (better, blind_over),
+    "retrain-ways": (nothing, other_ways),
+    "retrain-borrow": (nothing, borrow),
+    "retrain-borrowing": (nothing, borrowing),
+    "retrain-borrow-saved": (nothing, borrow_saved),
+    "retrain-runs": (borrowed, runs),
+    "retrain-run-gone": (borrowed, run_gone),
+    "retrain-what": (running, what),
+    "retrain-share": (nothing, share),
+    "retrain-lent": (lent, to_card),
+    "retrain-kto": (nothing, preferring),
     "retrain-models": (many, models),
     "retrain-space": (many, space),
     "retrain-free": (many, free),
@@ -259,6 +347,10 @@ CLOSE = (
     "retrain-blind",
     "retrain-options",
     "retrain-models",
+    "retrain-borrow",
+    "retrain-borrow-saved",
+    "retrain-runs",
+    "retrain-what",
 )
 SHOTS = [
     *((name, "light", PLAIN, 100) for name in (*CLOSE, "retrain-failed", "retrain-space", "retrain-worse")),

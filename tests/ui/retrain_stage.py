@@ -7,6 +7,7 @@ import json
 import math
 import os
 import random
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ import psutil
 from ulid import ULID
 
 from tsuki_desktop.paths import Profile
-from tsuki_desktop.services import proof_report
+from tsuki_desktop.services import borrowed, proof_report
 from tsuki_desktop.services.proof_report import Proof
 from tsuki_desktop.training import deploy, proof
 from tsuki_desktop.training import events as ev
@@ -41,6 +42,27 @@ NEW = (
     "Counting craters. Not waiting for you or anything.",
     "You FINISHED it? Okay, I'm impressed. Don't let it go to your head~",
 )
+RESOLVED = (
+    ev.Config(
+        {
+            "rank": 16, "targets": "all-linear", "learning_rate": 4e-4, "epochs": EPOCHS, "batch": 8,
+            "accumulate": 1, "device": "cpu", "precision": "bf16", "threads": 2, "rows": 256,
+            "held_out_rows": 40, "tokens": 41_216, "trained_tokens": 9_874,
+        }
+    ),
+    ev.MaskPreview(
+        [
+            {"text": "<|im_start|>system\nYou are Tsuki: playful, a little tsundere.<|im_end|>\n"
+             "<|im_start|>user\ni think my cat hates me<|im_end|>\n<|im_start|>assistant\n",
+             "trained": False},
+            {"text": "Hate you? She sat on your keyboard. That's love, dummy. Rude love.<|im_end|>",
+             "trained": True},
+        ],
+        tokens=61,
+        trained_tokens=19,
+    ),
+)  # fmt: skip
+"""What a recipe tells before its first step."""
 
 
 def run(
@@ -62,6 +84,7 @@ def run(
     }  # fmt: skip
     (folder / "before.json").write_text("4.182")
     told = [ev.Started("sft", os.getpid()), ev.Loading(loading or "Loading the base model.")]
+    told += [*RESOLVED] if upto else []
     told += curves(upto)
     if warn:
         told.append(
@@ -120,6 +143,28 @@ def finished(profile: Profile) -> str:
     (profile.runs / uid / "adapter").mkdir()
     (profile.runs / uid / "adapter" / "adapter_model.safetensors").write_bytes(bytes(19_000_000))
     return uid
+
+
+def sent(profile: Profile) -> str:
+    """A run that went out as a kit, and waits for its result."""
+    uid = run(profile, 0)
+    for name in (ev.EVENTS_FILE, "before.json", "log.txt"):
+        (profile.runs / uid / name).unlink()
+    (profile.runs / uid / "train.jsonl").write_text('{"prompt": [], "completion": []}\n')
+    (profile.runs / uid / borrowed.KIT).write_text(json.dumps({"file": "tsuki-kit.zip"}))
+    return uid
+
+
+def result(path: Path, uid: str) -> Path:
+    """What the notebook of a kit packs, with weights that are no weights."""
+    end = ev.Finished("adapter", STEPS, 400.0, 4.182, 3.402, 3.0, 900.0, 2_130_000_000)
+    weights = bytes(4096)
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("plan.json", json.dumps({"run_id": uid}))
+        packed.writestr("adapter/adapter_model.safetensors", weights)
+        packed.writestr("adapter/COMPLETE", json.dumps({"adapter_model.safetensors": len(weights)}))
+        packed.writestr(ev.EVENTS_FILE, "".join(ev.to_line(one) + "\n" for one in [*curves(STEPS), end]))
+    return path
 
 
 def _uid(folder: Path) -> str:

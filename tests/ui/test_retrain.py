@@ -238,7 +238,12 @@ async def test_stopping_asks_how_and_keeping_on_is_the_usual_answer(
         await press_button(desk, "Stop…")
         await press_button(desk, "Save and stop")
         await s.until((profile.runs / uid / ev.COMMANDS_FILE).exists)
-        r.tell(profile, uid, ev.Stopped(64))
+        for step in (65, 66):  # what it says meanwhile is no answer
+            r.tell(profile, uid, ev.StepDone(step, 96, 2.1, 3.2, None, 1e-4, 200.0, 2 * 10**9, 500.0))
+            await s.until(lambda step=step: desk.app.retrain.run.step == step)
+            assert shown(desk, "Saving and stopping after this step…")
+            assert not s.labelled(desk, "Pause").isEnabled()
+        r.tell(profile, uid, ev.Stopped(66))
         await s.until(lambda: desk.app.retrain.state == "broken")
         await s.until(lambda: shown(desk, "Nothing is lost"))
 

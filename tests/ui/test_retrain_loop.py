@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import os
+import zipfile
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from sqlite_utils import Database
 
 from tests.services.rated_chats import add
@@ -125,3 +127,43 @@ async def test_from_a_click_to_a_verdict_to_another_tsuki_and_back(
         await s.until(lambda: desk.settings.value.model == "", "the one from before")
         await desk.app.tasks.settle(30)
         assert not room.made.models.rows[0].in_use
+
+
+async def trained_elsewhere(kit: Path, trainer: Path, away: Path) -> Path:
+    """Run the code of the kit's notebook in another place and another process, as its reader would."""
+    with zipfile.ZipFile(kit) as packed:
+        packed.extractall(away)
+    cells = json.loads((away / "tsuki.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = "\n".join(cell["source"] for cell in cells).replace("elsewhere.install()", "")
+    process = await asyncio.create_subprocess_exec(
+        trainer, "-c", code, cwd=away, env={"PATH": os.environ["PATH"]}
+    )
+    assert await process.wait() == 0
+    return away / "tsuki-result.zip"
+
+
+@pytest.mark.timeout(3000)
+async def test_what_was_learned_from_a_kit_comes_back_by_a_drop_and_is_tested(
+    profile: Profile, trainer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TSUKI_CACHE", str(tmp_path / "cache"))
+    profile.create()
+    wish = json.dumps({"data": ["rated"], "max_steps": 2})
+    profile.settings.write_text(
+        f'motion = false\nmax_tokens = 24\ntraining_python = "{trainer.as_posix()}"\n'
+        f"window_height = 1400\nretrain_options = '{wish}'\n"
+    )
+    async with s.stage(profile, seed=rated, backends=backends(profile)) as desk:
+        room = desk.app.retrain
+        room.verdict.quick = 4
+        await to_page(desk)
+        room.kit.save(QUrl.fromLocalFile(str(tmp_path / "kit.zip")), True)
+        await s.until(lambda: room.kit.state == "saved" or room.kit.trouble, "the kit", PATIENCE_S)
+        assert room.kit.trouble == ""
+        came = await trained_elsewhere(tmp_path / "kit.zip", trainer, tmp_path / "another place")
+        await s.press(desk, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+        desk.app.dropping.take([QUrl.fromLocalFile(str(came)).toString()])
+        await s.until(lambda: room.state == "verdict" or room.trouble, "the verdict", PATIENCE_S)
+        assert (room.trouble, room.hint) == ("", "")
+        (folder,) = [path.parent for path in profile.builds.glob("*/build.json")]
+        assert words.headline(gate(folder)) == room.verdict.title

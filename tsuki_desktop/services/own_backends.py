@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.settings import Settings, SettingsFile
 
 MADE_FROM: Mapping[str, tuple[str, ...]] = {
-    "llama.cpp": ("threads", "gpu_layers", "idle_unload_minutes", "model_folders"),
+    "llama.cpp": ("threads", "gpu_layers", "card_lent", "idle_unload_minutes", "model_folders"),
     "ollama": ("ollama_host", "idle_unload_minutes", "think", "cloud_models"),
     "openai": ("openai_url", "think"),
 }
@@ -40,7 +40,7 @@ def own_backends(profile: Profile, settings: SettingsFile) -> dict[str, Callable
         return LlamaCppBackend(
             folders=llama_folders(profile, value),
             threads=value.threads or None,
-            gpu_layers=None if value.gpu_layers < 0 else value.gpu_layers,
+            gpu_layers=0 if value.card_lent else None if value.gpu_layers < 0 else value.gpu_layers,
             idle_unload_s=value.idle_unload_minutes * 60,
         )
 

@@ -43,6 +43,10 @@ class Progress:
     saved: int = 0
     resumable: bool = False
     end: ev.Measured | ev.Stopped | ev.Finished | ev.Failed | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """As the recipe resolved them, with what it counted; empty before that."""
+    first_row: ev.MaskPreview | None = None
+    """The first row as the model sees it, and which of it is trained."""
 
     @property
     def over(self) -> bool:
@@ -62,6 +66,8 @@ class _Seen:
     held_out: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
     warned: dict[str, ev.Warned] = field(default_factory=dict[str, ev.Warned])
     saved: int = 0
+    settings: dict[str, Any] = field(default_factory=dict[str, Any])
+    first_row: ev.MaskPreview | None = None
 
     def take(self, event: ev.Event) -> None:
         """Take in one event."""
@@ -74,6 +80,10 @@ class _Seen:
                 self.warned, self.loading = {}, self.loading or "Starting."
             case ev.Loading(what=what):
                 self.loading = what
+            case ev.Config(settings=settings):
+                self.settings = settings
+            case ev.MaskPreview():
+                self.first_row = event
             case ev.StepDone(step=step, loss=loss):
                 self.step, self.loading = event, ""
                 self.learned.append((step, loss))
@@ -127,6 +137,7 @@ class Watch:
             self.run.folder.name, state, plan, seen.loading, seen.step,
             thinned(seen.learned), tuple(held_out), tuple(seen.warned.values()), seen.saved,
             launcher.newest_checkpoint(self.run.folder) is not None, end,
+            seen.settings, seen.first_row,
         )  # fmt: skip
 
 

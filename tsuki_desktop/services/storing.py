@@ -112,11 +112,13 @@ def _survey(profile: Profile, cache: Path, speaks: str, keep: int) -> Survey:
 
 
 def _spent_runs(runs: Sequence[launcher.Snapshot], checkpoints: dict[str, int]) -> Iterable[Removable]:
-    for number, run in enumerate(runs):
+    # A kit that waits for its result overtakes nothing: what broke off here can still go on.
+    newest = next((run for run in runs if run.state is not RunState.READY), None)
+    for run in runs:
         spot = run.folder / "checkpoints"
         if run.state is RunState.FINISHED:
             yield Removable(Kind.CHECKPOINTS, Why.LEARNED, run.uid, spot, checkpoints[run.uid])
-        elif number and run.state in {RunState.STOPPED, RunState.FAILED, RunState.INTERRUPTED}:
+        elif run is not newest and run.state in {RunState.STOPPED, RunState.FAILED, RunState.INTERRUPTED}:
             yield Removable(Kind.RUNS, Why.OVERTAKEN, run.uid, run.folder, size_of(run.folder))
 
 

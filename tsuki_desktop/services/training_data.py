@@ -314,6 +314,16 @@ def _add_preferences(
             data.learn(make(row), row)
 
 
+def preferences(db: Database, method: Method) -> tuple[int, int]:
+    """What rated chats give to `method`: pairs, twice, or thumbs up and thumbs down."""
+    goal = Goal.PREFERENCE if method is Method.DPO else Goal.UNPAIRED
+    rows = list(_rated(db, goal, "", TrainingData()))
+    if method is Method.DPO:
+        return len(rows), len(rows)
+    liked = sum(row.label is True for row in rows)
+    return liked, len(rows) - liked
+
+
 def _refuse_few_preferences(method: Method, rows: Sequence[Row]) -> None:
     if method is Method.DPO and not rows:
         raise TrainingError(
@@ -376,4 +386,7 @@ def _texts(row: dict[str, Any]) -> list[str]:
     return [one["content"] for one in told]
 
 
-__all__ = ["RATED", "STARTER", "Lesson", "Note", "TrainingData", "as_turns", "collect", "trained_replies"]
+__all__ = [
+    "RATED", "STARTER", "Lesson", "Note", "TrainingData", "as_turns", "collect", "preferences",
+    "trained_replies",
+]  # fmt: skip

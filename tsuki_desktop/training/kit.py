@@ -17,7 +17,7 @@ from tsuki_desktop.errors import BadFileError
 from tsuki_desktop.training.launcher import RECIPES, read_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 DATA = ("train.jsonl", "held_out.jsonl", "held_out_pairs.jsonl")
 PLAN, ADAPTER = "plan.json", "adapter"
@@ -25,6 +25,8 @@ RESULTS = (ADAPTER, "events.jsonl", "resolved.json", "held_out_before.json", "be
 """What is taken from a kit that comes back; anything else in it is left where it is."""
 LARGEST_RESULT = 4 * 2**30
 LARGEST_PLAN = 2**24
+NOTEBOOK = "tsuki.ipynb"
+BLOCK = 2**20
 CELLS = (
     """# Put the zip that this notebook came in beside it, and the base model's file: {base}
 import pathlib, sys, zipfile
@@ -38,8 +40,16 @@ elsewhere.install()""",
 )
 
 
-def export_kit(folder: Path, target: Path, *, with_base: bool = False) -> None:
+def export_kit(
+    folder: Path,
+    target: Path,
+    *,
+    with_base: bool = False,
+    told: Callable[[float], None] = lambda _share: None,
+) -> None:
     """Write the kit of the run in `folder` as a zip, with the base model's file in it where asked.
+
+    `told` hears which share of the bytes is packed; what it raises ends the writing, and nothing is left.
 
     Raises:
         NotFoundError: the folder is not a run's.
@@ -63,12 +73,36 @@ def export_kit(folder: Path, target: Path, *, with_base: bool = False) -> None:
     try:
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as kit:
             kit.writestr(f"run/{PLAN}", json.dumps(plan, indent=1))
-            kit.writestr("tsuki.ipynb", json.dumps(notebook(cell.format(base=base.name) for cell in CELLS)))
-            for name, path in files.items():
-                kit.write(path, name)
+            kit.writestr(NOTEBOOK, json.dumps(notebook(cell.format(base=base.name) for cell in CELLS)))
+            _pack(kit, files, told)
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _pack(kit: zipfile.ZipFile, files: dict[str, Path], told: Callable[[float], None]) -> None:
+    total, done = sum(path.stat().st_size for path in files.values()), 0
+    for name, path in files.items():
+        entry = zipfile.ZipInfo.from_file(path, name)
+        # Weights do not shrink, and trying takes minutes.
+        entry.compress_type = zipfile.ZIP_STORED if path.suffix == ".gguf" else zipfile.ZIP_DEFLATED
+        with path.open("rb") as source, kit.open(entry, "w") as place:
+            while block := source.read(BLOCK):
+                place.write(block)
+                done += len(block)
+                told(done / max(1, total))
+
+
+def kind_of(archive: Path) -> str:
+    """`result` of a training elsewhere, the `kit` that went out, or empty for neither; reads only names."""
+    try:
+        with zipfile.ZipFile(archive) as found:
+            names = {one.removeprefix("run/") for one in found.namelist()}
+    except (zipfile.BadZipFile, OSError):
+        return ""
+    if names & {f"{ADAPTER}/COMPLETE", f"{ADAPTER}/adapter_model.safetensors"}:
+        return "result"
+    return "kit" if {NOTEBOOK, PLAN} <= names else ""
 
 
 def parts_of(adapter: Path) -> list[tuple[str, Path]]:

@@ -55,6 +55,15 @@ def learned_from(counts: Mapping[str, int], sets: Mapping[str, str]) -> str:
     )
 
 
+def method(name: str) -> str:
+    """How it learns, short; `name` as the plan has it."""
+    return {
+        "sft": words.tr("imitates"),
+        "dpo": words.tr("prefers the better of two"),
+        "kto": words.tr("follows thumbs"),
+    }.get(name, name)
+
+
 def duration(seconds: float) -> str:
     """A length of time as a person would say it."""
     if seconds < 1.5 * MINUTE:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.store.integrity import Report
     from tsuki_desktop.ui.bridge.data_desk import LearningPlan
     from tsuki_desktop.ui.bridge.notices import Notice
+    from tsuki_desktop.ui.bridge.retrain_kit import RetrainKit
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -83,7 +84,8 @@ class App(System):
         self._models.cameOrWent.connect(self.lookForModels)
         self.modelChanged.connect(self._models.follow)
         self._importing = Importing(self.tasks, self)
-        self._dropping = Dropping(self._models, self._importing, self.tasks, self._notices, self)
+        kit = cast("RetrainKit", self._retrain.kit)
+        self._dropping = Dropping(self._models, self._importing, kit, self.tasks, self._notices, self)
         self._data = DataDesk(self.tasks, self._notices, self)
         self._data.follow(cast("LearningPlan", self._retrain.plan))
         self._importing.imported.connect(self._data.look)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tsuki_desktop.ui.bridge.importing import Importing
     from tsuki_desktop.ui.bridge.models import Models
     from tsuki_desktop.ui.bridge.notices import Notices
+    from tsuki_desktop.ui.bridge.retrain_kit import RetrainKit
     from tsuki_desktop.ui.tasks import Tasks
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
@@ -32,6 +33,7 @@ class Dropping(QObject):
         self,
         models: Models,
         importing: Importing,
+        kit: RetrainKit,
         tasks: Tasks,
         notices: Notices,
         parent: QObject | None = None,
@@ -39,6 +41,7 @@ class Dropping(QObject):
         super().__init__(parent)
         self._models = models
         self._importing = importing
+        self._kit = kit
         self._tasks = tasks
         self._notices = notices
 
@@ -59,6 +62,8 @@ class Dropping(QObject):
         self._models.add(_addresses(found[Room.MODELS]))
         for folder in found[Room.FOLDERS]:
             self._models.add_folder(folder)
+        for result in found[Room.RESULT]:
+            self._kit.bringBack(QUrl.fromLocalFile(str(result)))
         self._importing.take(_addresses(found[Room.DATA]))
 
 

@@ -10,27 +10,22 @@ import asyncio
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtQml import QmlElement
 
 from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.ui import retrain_words as words
 from tsuki_desktop.ui.bridge.notices import Notice
-from tsuki_desktop.ui.bridge.retrain_blind import RetrainBlind
-from tsuki_desktop.ui.bridge.retrain_made import RetrainMade
-from tsuki_desktop.ui.bridge.retrain_plan import RetrainPlan
-from tsuki_desktop.ui.bridge.retrain_run import RetrainRun
-from tsuki_desktop.ui.bridge.retrain_setup import RetrainSetup
-from tsuki_desktop.ui.bridge.retrain_verdict import RetrainVerdict
+from tsuki_desktop.ui.bridge.retrain_parts import RetrainParts
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from tsuki_desktop.services.retraining import Proposal, Retraining
+    from tsuki_desktop.services.retraining import Proposal
     from tsuki_desktop.services.session import Session
     from tsuki_desktop.settings import SettingsFile
     from tsuki_desktop.training.deploy import Build
-    from tsuki_desktop.training.launcher import Run
+    from tsuki_desktop.training.launcher import Run, Snapshot
     from tsuki_desktop.ui.bridge.notices import Notices
     from tsuki_desktop.ui.tasks import Tasks
 
@@ -42,38 +37,21 @@ ASK_ABOVE_S = 1800
 
 
 @QmlElement
-class Retrain(QObject):
+class Retrain(RetrainParts):
     """`state` is where the person stands.
 
     "" (not known), `unset`, `short`, `ready`, `planning`, `measuring`, `asking`, `starting`, `running`,
     `paused`, `broken`, `failed`, `trained`, `building`, `built`, `proving` or `verdict`.
     """
 
-    changed = Signal()
-    cameOrWent = Signal()
-    """A model came or went: whoever lists models looks again."""
-
     def __init__(
         self, settings: SettingsFile, tasks: Tasks, notices: Notices, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._settings = settings
-        self._tasks = tasks
-        self._notices = notices
-        self._session: Session | None = None
-        self._state = ""
-        self._uid = ""
+        super().__init__(settings, tasks, notices, parent)
         self._proposal: Proposal | None = None
-        self._trouble = ("", "")
         self._job: asyncio.Task[Any] | None = None
         self._looking: asyncio.Task[Any] | None = None
         self._greeted = False
-        self._setup = RetrainSetup(tasks, self)
-        self._plan = RetrainPlan(settings, tasks, self)
-        self._progress = RetrainRun(tasks, self)
-        self._verdict = RetrainVerdict(self)
-        self._blind = RetrainBlind(tasks, self)
-        self._made = RetrainMade(settings, tasks, notices, self)
         self._setup.readied.connect(self.look)
         self._plan.changed.connect(self._on_plan)
         self._blind.ended.connect(self._on_voted)
@@ -81,19 +59,22 @@ class Retrain(QObject):
         self._made.cameOrWent.connect(self.cameOrWent)
         self._made.used.connect(self._on_used)
         self._made.gone.connect(self.look)
+        self._past.gone.connect(self.look)
+        self._kit.sent.connect(self._look_around)
+        self._kit.came.connect(self._on_came)
+        self._gpu.agreed.connect(self._on_shared)
 
     def attach(self, session: Session) -> None:
         """Take the open profile, and find what was begun, where anything was."""
         if session.log.read_only:
             return
-        self._session = session
-        for part in (self._setup, self._plan, self._verdict, self._made):
-            part.attach(session)
+        self.attach_parts(session)
         self._tasks.spawn(self._greet(session))
 
     async def _greet(self, session: Session) -> None:
         """Look for a run that goes on, or that ended while the window was closed."""
-        if not await asyncio.to_thread(session.profile.runs.is_dir):
+        began = await asyncio.to_thread(session.profile.runs.is_dir)
+        if not began and not self._gpu.lent:
             return
         self.look()
         if self._looking is not None:
@@ -105,51 +86,6 @@ class Retrain(QObject):
             self._greeted = True
             text, hint = words.tr("Tsuki has finished learning."), words.tr("Teach goes on from there.")
             self._notices.show(Notice(text, hint))
-
-    @Property(str, notify=changed)
-    def state(self) -> str:
-        """See the class."""
-        return self._state
-
-    @Property(str, notify=changed)
-    def trouble(self) -> str:
-        """What went wrong the last time; empty where nothing did."""
-        return self._trouble[0]
-
-    @Property(str, notify=changed)
-    def hint(self) -> str:
-        """What to do about it."""
-        return self._trouble[1]
-
-    @Property(RetrainSetup, constant=True)
-    def setup(self) -> RetrainSetup:
-        """What trains."""
-        return self._setup
-
-    @Property(RetrainPlan, constant=True)
-    def plan(self) -> RetrainPlan:
-        """What would be trained."""
-        return self._plan
-
-    @Property(RetrainRun, constant=True)
-    def run(self) -> RetrainRun:
-        """What is being trained."""
-        return self._progress
-
-    @Property(RetrainVerdict, constant=True)
-    def verdict(self) -> RetrainVerdict:
-        """What the test found."""
-        return self._verdict
-
-    @Property(RetrainBlind, constant=True)
-    def blind(self) -> RetrainBlind:
-        """The blind page."""
-        return self._blind
-
-    @Property(RetrainMade, constant=True)
-    def made(self) -> RetrainMade:
-        """Earlier models, and the room that all of it takes."""
-        return self._made
 
     @Slot()
     def look(self) -> None:
@@ -163,7 +99,8 @@ class Retrain(QObject):
             return
         if not self._busy:
             await self._find(self._session)
-        await self._made.look()
+        await self._settle_card()
+        await self._see_around()
 
     @property
     def _busy(self) -> bool:
@@ -171,19 +108,27 @@ class Retrain(QObject):
         return job or self._progress.following or self._state == "asking"
 
     async def _find(self, session: Session) -> None:
-        """The newest run that nothing was decided about; without one, what could be trained."""
+        """A run that goes on, was picked, or is new and undecided; without one, what could be trained."""
         room = session.retraining
-        runs = [one for one in await room.runs() if one.state != "ready"]
-        if not runs or runs[0].uid == self._settings.value.retrain_settled:
+        run = self._undecided([one for one in await room.runs() if one.state != "ready"])
+        if run is None:
             await self._rest()
             return
-        builds = await room.builds()
-        made = next((one for one in builds if one.run == runs[0].uid), None)
-        self._uid = runs[0].uid
+        made = next((one for one in await room.builds() if one.run == run.uid), None)
+        self._uid = run.uid
         if made is not None:
             await self._show_made(made)
+        elif run.state == "finished" and not await self._setup.look():
+            self._enter("unset")
         else:
             self._follow(room.attach(self._uid))
+
+    def _undecided(self, runs: list[Snapshot]) -> Snapshot | None:
+        known = self._settings.value
+        going_on = (one for one in runs if one.state in {"running", "paused"})
+        picked = (one for one in runs if one.uid == known.retrain_picked)
+        new = (one for one in runs[:1] if one.uid > known.retrain_settled)
+        return next(going_on, None) or next(picked, None) or next(new, None)
 
     async def _rest(self) -> None:
         """Nothing runs and nothing is to be decided."""
@@ -223,6 +168,12 @@ class Retrain(QObject):
     async def _prepare(self, *, ask: bool) -> None:
         self._enter("planning")
         proposal = await self._plan.plan()
+        if await self._gpu.asks(lambda: self._measure(proposal, ask=ask), proposal.hardware):
+            self._enter("ready")
+        else:
+            await self._measure(proposal, ask=ask)
+
+    async def _measure(self, proposal: Proposal, *, ask: bool) -> None:
         found = self._plan.estimate
         if found is None or ask:
             self._enter("measuring")
@@ -232,6 +183,13 @@ class Retrain(QObject):
             self._enter("asking")
             return
         await self._start(proposal)
+
+    def _on_shared(self) -> None:
+        self._begin(self._share())
+
+    async def _share(self) -> None:
+        self._enter("starting")
+        await self._gpu.go_on()
 
     @Slot()
     def start(self) -> None:
@@ -263,6 +221,7 @@ class Retrain(QObject):
     def _on_moved(self, ran: bool) -> None:
         """The run is somewhere else now; `ran` tells whether it was seen running."""
         self._enter(self._progress.at)
+        self._tasks.spawn(self._settle_card())
         if not ran:
             self._tell_news()
         elif self._state == "trained":
@@ -274,7 +233,7 @@ class Retrain(QObject):
         if self._state == "paused":
             self._progress.send("resume")
         elif self._state in {"broken", "failed"}:
-            self._begin(self._go_on())
+            self._begin(self._go_on(self._uid))
 
     @Slot()
     def throwAway(self) -> None:
@@ -288,12 +247,55 @@ class Retrain(QObject):
         self._progress.leave()
         await storing.remove_run(self._room, uid)
         await self._rest()
-        await self._made.look()
+        await self._see_around()
 
-    async def _go_on(self) -> None:
-        uid = self._uid
+    async def _go_on(self, uid: str) -> None:
+        if not await self._gpu.asks(lambda: self._resume(uid)):
+            await self._resume(uid)
+
+    async def _resume(self, uid: str) -> None:
+        self._pick(uid)
         self._enter("starting")
         self._follow(await self._room.go_on(uid))
+
+    # Earlier runs, and those that come back
+
+    @Slot(str)
+    def resumeRun(self, uid: str) -> None:
+        """Go on with a training of the list."""
+        if not self._busy:
+            self._begin(self._go_on(uid))
+
+    @Slot(str)
+    def makeRun(self, uid: str) -> None:
+        """Make the model of a training of the list, and test it."""
+        if not self._busy:
+            self._begin(self._make_of(uid))
+
+    def _on_came(self, uid: str) -> None:
+        """What was trained elsewhere is here: made and tested like what was trained here."""
+        if self._busy:
+            hint = words.tr("It waits among the trainings on the Teach page until you are done here.")
+            self._notices.show(Notice(words.tr("The result is back."), hint))
+            self._look_around()
+            return
+        hint = words.tr("Teach makes a model of it, and tests it.")
+        self._notices.show(Notice(words.tr("The result is back."), hint))
+        self._begin(self._make_of(uid))
+
+    async def _make_of(self, uid: str) -> None:
+        self._pick(uid)
+        self._progress.leave()
+        if await self._setup.look():
+            await self._make()
+        else:
+            self._enter("unset")
+
+    def _pick(self, uid: str) -> None:
+        """Make this run the one that the page is about, until something is decided."""
+        self._uid = uid
+        self._verdict.clear()
+        self._settings.update(retrain_picked=uid)
 
     @Slot()
     def make(self) -> None:
@@ -317,7 +319,7 @@ class Retrain(QObject):
         self._enter("proving")
         await self._verdict.test()
         self._enter("verdict")
-        await self._made.look()
+        await self._see_around()
 
     def _on_used(self, uid: str) -> None:
         if self._verdict.made is not None and self._verdict.made.uid == uid:
@@ -325,7 +327,8 @@ class Retrain(QObject):
 
     async def _settle(self) -> None:
         """Nothing is to be decided about this run any more."""
-        self._settings.update(retrain_settled=self._uid or self._settings.value.retrain_settled)
+        settled = max(self._uid, self._settings.value.retrain_settled)
+        self._settings.update(retrain_settled=settled, retrain_picked="")
         await self._rest()
 
     @Slot()
@@ -337,21 +340,6 @@ class Retrain(QObject):
     def _on_voted(self) -> None:
         if self._session is not None and self._verdict.made is not None and self._state == "verdict":
             self._tasks.spawn(self._verdict.show(self._verdict.made))
-
-    @Slot()
-    def openLog(self) -> None:
-        """Open the log of the run."""
-        if self._session is not None and self._uid:
-            self._made.open(self._session.profile.runs / self._uid / "log.txt")
-
-    @property
-    def _room(self) -> Retraining:
-        assert self._session is not None, "the buttons are off until the profile is open"
-        return self._session.retraining
-
-    def _enter(self, state: str) -> None:
-        self._state = state
-        self.changed.emit()
 
     def _begin(self, job: Coroutine[Any, Any, None]) -> None:
         """Run a job, unless one runs."""
@@ -372,6 +360,8 @@ class Retrain(QObject):
         except BaseException:
             self._enter(self._fallen)
             raise
+        finally:
+            self._tasks.spawn(self._settle_card())
 
     @property
     def _fallen(self) -> str:

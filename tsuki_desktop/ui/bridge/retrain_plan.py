@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement
 from tsuki_desktop.errors import TsukiError
 from tsuki_desktop.ui import retrain_wish as wishes
 from tsuki_desktop.ui import retrain_words as words
+from tsuki_desktop.ui.retrain_lessons import LEAST, Lessons
 
 if TYPE_CHECKING:
     from tsuki_desktop.services.retraining import Proposal
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Tsuki.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
-
-LEAST = 50
-"""Liked replies that are needed to learn from; see `training.plan`."""
 
 
 @QmlElement
@@ -41,7 +39,6 @@ class RetrainPlan(QObject):
         self._tasks = tasks
         self._session: Session | None = None
         self._wish = wishes.remembered(settings.value.retrain_options)
-        self._usable = 0
         self._starter = 0
         self._sets: list[DataSet] = []
         self._bases: list[dict[str, str]] = []
@@ -49,6 +46,9 @@ class RetrainPlan(QObject):
         self._base_name = ""
         self._instead = ""
         self._her_voice = False
+        self._lessons = Lessons()
+        self._hardware = ""
+        self._base_file = ("", 0)
         self._no_base = ("", "")
         self._again = False
         self._reading: asyncio.Task[Any] | None = None
@@ -78,9 +78,11 @@ class RetrainPlan(QObject):
         session = self._session
         if session is None:
             return
-        self._usable = (await session.teaching.lessons()).usable
+        self._lessons = await self._read_lessons(session)
         if not self._starter:
             self._starter = await asyncio.to_thread(_starter_chats)
+        if not self._hardware:
+            self._hardware = await asyncio.to_thread(_hardware)
         self._sets = await asyncio.to_thread(_sets, session)
         await self._read_bases(session)
         self._runs = [
@@ -92,6 +94,14 @@ class RetrainPlan(QObject):
         if self._again:
             self._again = False
             await self.read()
+
+    async def _read_lessons(self, session: Session) -> Lessons:
+        usable, method = (await session.teaching.lessons()).usable, self._wish.choice().method
+        if method == wishes.METHODS[0]:
+            return Lessons(method.value, usable)
+        from tsuki_desktop.services.training_data import preferences
+
+        return Lessons(method.value, usable, *await session.log.read(preferences, method))
 
     async def _read_bases(self, session: Session) -> None:
         from tsuki_desktop.services import bases
@@ -105,6 +115,7 @@ class RetrainPlan(QObject):
             basis = await bases.find(room, self._wish.base, there)
             base, self._instead = basis.info, words.said(basis.instead)
             self._base_name, self._no_base = base.name, ("", "")
+            self._base_file = (base.path.name if base.path else "", base.size_bytes or 0)
             self._her_voice = her_voice(self._wish.choice(), base) is not None
         except TsukiError as error:
             self._base_name, self._instead, self._no_base = (
@@ -130,7 +141,7 @@ class RetrainPlan(QObject):
         """What can be learned from: `key`, `title`, `what`, `chosen`, `removable`."""
         files = [one for one in self._wish.data if one.startswith(wishes.FILE)]
         rows = [
-            (wishes.RATED, words.tr("Replies that you liked or rewrote"), _count(self._usable)),
+            (wishes.RATED, *self._lessons.option),
             (wishes.STARTER, words.tr("The starter chats"), words.tr("Tsuki's voice as she came")),
             *(
                 (wishes.SET + one.uid, one.name, words.tr("{count} rows").format(count=one.included))
@@ -160,12 +171,12 @@ class RetrainPlan(QObject):
     @Property(int, notify=changed)
     def missing(self) -> int:
         """How many liked replies are missing; 0 where there are enough."""
-        return max(0, LEAST - self._usable)
+        return max(0, LEAST - self._lessons.usable)
 
     @Property(int, notify=changed)
     def usable(self) -> int:
         """Replies that can be learned from."""
-        return self._usable
+        return self._lessons.usable
 
     @Property(bool, notify=changed)
     def hasVoice(self) -> bool:
@@ -174,9 +185,14 @@ class RetrainPlan(QObject):
 
     @property
     def short(self) -> bool:
-        """Whether the person's own replies are wanted and too few, with nothing but starters beside them."""
-        own = wishes.RATED in self._wish.data and self._usable < LEAST
+        """Whether the person's own ratings are wanted and too few, with nothing but starters beside them."""
+        own = wishes.RATED in self._wish.data and self._lessons.too_few
         return own and not set(self._wish.data) - {wishes.RATED, wishes.STARTER}
+
+    @Property(str, notify=changed)
+    def lack(self) -> str:
+        """What is missing for preferences, as a sentence; empty where liked replies are what counts."""
+        return self._lessons.lack
 
     @Property(str, notify=changed)
     def sentence(self) -> str:
@@ -184,23 +200,55 @@ class RetrainPlan(QObject):
         data = self._wish.data
         sets = sum(one.startswith(wishes.SET) for one in data)
         files = sum(one.startswith(wishes.FILE) for one in data)
+        sft = self._wish.method == wishes.METHODS[0]
         parts = [
-            words.tr("{count} replies that you liked or rewrote").format(count=words.number(self._usable, 0))
-            if wishes.RATED in data else "",
+            self._lessons.named if wishes.RATED in data else "",
             words.tr("{count} starter chats").format(count=words.number(self._starter, 0))
-            if wishes.STARTER in data and not self._goes_on else "",
+            if wishes.STARTER in data and sft and not self._goes_on else "",
             (words.tr("1 data set") if sets == 1 else words.tr("{count} data sets").format(count=sets))
             if sets else "",
             (words.tr("1 file") if files == 1 else words.tr("{count} files").format(count=files))
             if files else "",
         ]  # fmt: skip
-        text = (
-            words.tr("Learns from {what}; starts from the voice she came with, on {base}.")
-            if self._goes_on
-            else words.tr("Learns from {what}; starts from the untuned {base}.")
-        )
-        said = text.format(what=words.listed(parts), base=self._base_name or words.tr("model"))
+        said = self._start_words.format(what=words.listed(parts), base=self._base_name or words.tr("model"))
         return f"{said} {self._instead}".strip()
+
+    @property
+    def _start_words(self) -> str:
+        if self._after:
+            return words.tr("Learns from {what}; goes on from an earlier training, on {base}.")
+        if self._goes_on:
+            return words.tr("Learns from {what}; starts from the voice she came with, on {base}.")
+        return words.tr("Learns from {what}; starts from the untuned {base}.")
+
+    @property
+    def _after(self) -> bool:
+        """Whether it goes on from a training that the person named."""
+        return self._wish.method != wishes.METHODS[0] and self._wish.after != ""
+
+    @Property(str, notify=changed)
+    def startWords(self) -> str:
+        """What stays the same in each training, for the choice of what to start from."""
+        if self._after:
+            return words.tr("The model that the training below was made on.")
+        if self._goes_on:
+            return words.tr("With the voice she came with: each training begins there, with all you taught.")
+        return words.tr("Untuned: each training begins afresh, with all that you taught.")
+
+    @Property(str, notify=changed)
+    def hardware(self) -> str:
+        """What would train on this machine."""
+        return self._hardware
+
+    @Property(str, notify=changed)
+    def baseFile(self) -> str:
+        """The name of the base model's file."""
+        return self._base_file[0]
+
+    @Property(str, notify=changed)
+    def baseSize(self) -> str:
+        """How large that is."""
+        return words.size(self._base_file[1])
 
     @Property(str, notify=changed)
     def estimateWords(self) -> str:
@@ -236,14 +284,15 @@ class RetrainPlan(QObject):
     @property
     def _new_rows(self) -> int:
         """Rows that are not the starter's; a file's are not counted."""
-        rated = self._usable if wishes.RATED in self._wish.data else 0
+        rated = self._lessons.count if wishes.RATED in self._wish.data else 0
         return rated + sum(one.included for one in self._sets if wishes.SET + one.uid in self._wish.data)
 
     @property
     def _goes_on(self) -> bool:
         """Whether she goes on from the voice that she came with, as `services/starting_point.py` says."""
         files = any(one.startswith(wishes.FILE) for one in self._wish.data)
-        return self._her_voice and (files or self._new_rows > 0)
+        prefers = self._wish.method != wishes.METHODS[0]
+        return self._her_voice and (prefers or files or self._new_rows > 0)
 
     # Choosing
 
@@ -299,6 +348,13 @@ class RetrainPlan(QObject):
         return found
 
 
+def _hardware() -> str:
+    from tsuki_desktop.training.hardware import find_hardware
+    from tsuki_desktop.ui.retrain_told import could_train
+
+    return could_train(find_hardware())
+
+
 def _starter_chats() -> int:
     from tsuki_desktop.persona import starter
 
@@ -309,9 +365,3 @@ def _sets(session: Session) -> list[DataSet]:
     from tsuki_desktop.services import collecting
 
     return [one for one in collecting.listed(session.profile) if one.included]
-
-
-def _count(usable: int) -> str:
-    if usable < LEAST:
-        return words.tr("{count} of the {least} that are needed").format(count=usable, least=LEAST)
-    return words.tr("{count} replies").format(count=usable)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Property, QObject, QPointF, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from tsuki_desktop.ui import retrain_told as told
 from tsuki_desktop.ui import retrain_words as words
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _STATES = {
     "ready": "failed",
     "finished": "trained",
 }
+_OBEYED = {"pause": "paused", "resume": "running"}
+"""The state in which a command was obeyed; stop and finish end the run."""
 
 
 @QmlElement
@@ -96,7 +99,7 @@ class RetrainRun(QObject):
             self.moved.emit(self._ran)
 
     def _show(self, progress: Progress) -> None:
-        if (self._asked == "pause") is (progress.state == "paused") or progress.over:
+        if progress.over or _OBEYED.get(self._asked) == progress.state:
             self._asked = ""
         self._told = progress
         self.changed.emit()
@@ -140,8 +143,8 @@ class RetrainRun(QObject):
     @Property(bool, notify=changed)
     def hears(self) -> bool:
         """Whether it obeys: from its first step on, and only one command at a time."""
-        told = self._told
-        return told is not None and not told.over and not told.loading and not self._asked
+        seen = self._told
+        return seen is not None and not seen.over and not seen.loading and not self._asked
 
     @Property(int, notify=changed)
     def step(self) -> int:
@@ -198,7 +201,11 @@ class RetrainRun(QObject):
             return self._told.loading if self._told else ""
         lineage: dict[str, Any] = (self._told.plan.get("lineage") or {}) if self._told else {}
         learned = words.learned_from(lineage.get("counts") or {}, {})
-        text = words.tr("From the untuned {base}, with {learned}.")
+        text = (
+            words.tr("From the voice she came with, on {base}, with {learned}.")
+            if lineage.get("from_her_voice")
+            else words.tr("From the untuned {base}, with {learned}.")
+        )
         return text.format(base=self._base, learned=learned or words.tr("what was chosen"))
 
     @Property(str, notify=changed)
@@ -230,6 +237,40 @@ class RetrainRun(QObject):
         """`message` and `hint` of each trouble that did not end it."""
         warned = self._told.warned if self._told else ()
         return [{"message": words.said(one.message), "hint": words.said(one.hint)} for one in warned]
+
+    # What is trained
+
+    @Property(str, notify=changed)
+    def trainsOn(self) -> str:
+        """What it is trained on, and how exactly; empty while the recipe has not told."""
+        return told.trains_on(self._told.settings) if self._told else ""
+
+    @Property(str, notify=changed)
+    def settingsLine(self) -> str:
+        """Its settings as they were resolved."""
+        return told.settings_line(self._told.settings) if self._told else ""
+
+    @Property(str, notify=changed)
+    def tokens(self) -> str:
+        """How much of the data is trained."""
+        return told.tokens(self._told.settings) if self._told else ""
+
+    @Property(bool, notify=changed)
+    def hasFirstRow(self) -> bool:
+        """Whether the first row can be shown."""
+        return self._told is not None and self._told.first_row is not None
+
+    @Slot(str, str, result=str)
+    def firstRow(self, trained_ink: str, other_ink: str) -> str:
+        """The first row as rich text, safe to show: see `retrain_told.marked`."""
+        row = self._told.first_row if self._told else None
+        return told.marked(row.pieces, trained_ink, other_ink) if row else ""
+
+    @Property(str, notify=changed)
+    def firstRowWords(self) -> str:
+        """The same for who cannot see it."""
+        row = self._told.first_row if self._told else None
+        return told.spoken(row) if row else ""
 
     # The plot
 

@@ -171,6 +171,12 @@ Window {
             window.app.dropping.take(event.urls.map(String))
         }
     }
+    Connections {
+        target: window.app.retrain.kit
+        function onCame(): void {
+            window.go("teach")
+        }
+    }
     FocusScope {
         id: content
 

@@ -18,6 +18,8 @@ Card {
     signal stopAsked()
     signal useAsked()
     signal pythonAsked()
+    signal borrowAsked()
+    signal resultAsked()
 
     function shortOf(missing: int, usable: int): string {
         const words = qsTr("%1 more liked replies, and she can learn your taste: %2 of 50 are there.").arg(missing).arg(usable)
@@ -40,8 +42,10 @@ Card {
     sentence: {
         switch (at) {
         case "unset": return settingUp ? setup.what
+            : retrain.resultWaits ? qsTr("What was learned elsewhere is here. It becomes a model as soon as training is set up on this computer.")
             : qsTr("Make a Tsuki of your own from what you liked, on this computer. %1").arg(honest)
-        case "short": return shortOf(retrain.plan.missing, retrain.plan.usable)
+        case "short": return retrain.plan.lack !== "" ? retrain.plan.lack
+            : shortOf(retrain.plan.missing, retrain.plan.usable)
         case "ready": return retrain.plan.sentence
         case "planning": return qsTr("Reading what there is to learn from…")
         case "measuring": return qsTr("Measuring how fast this computer trains. It takes a minute, and nothing is kept.")
@@ -89,7 +93,7 @@ Card {
             onClicked: card.optionsAsked()
         },
         PushButton {
-            visible: card.at === "short" && !card.retrain.plan.hasVoice
+            visible: card.at === "short" && !card.retrain.plan.hasVoice && card.retrain.plan.lack === ""
             text: qsTr("Starter chats alone")
             onClicked: card.retrain.plan.starterAlone()
         },
@@ -100,6 +104,15 @@ Card {
             symbol: "sparkle"
             text: qsTr("Train her")
             onClicked: card.retrain.train()
+        },
+        IconButton {
+            id: more
+
+            anchors.verticalCenter: parent ? parent.verticalCenter : undefined
+            visible: ["ready", "short"].includes(card.at) || (card.at === "unset" && !card.settingUp)
+            symbol: "more"
+            text: qsTr("Other ways to train her")
+            onClicked: ways.popup(more, more.width - ways.width, more.height + 4)
         },
         // Something is being found out
         PushButton {
@@ -188,6 +201,23 @@ Card {
         }
     ]
 
+    PopMenu {
+        id: ways
+
+        title: more.text
+        implicitWidth: Theme.px(270)
+
+        PopItem {
+            text: qsTr("Train on a borrowed GPU…")
+            symbol: "archive"
+            onTriggered: card.borrowAsked()
+        }
+        PopItem {
+            text: qsTr("Bring a result back…")
+            symbol: "undo"
+            onTriggered: card.resultAsked()
+        }
+    }
     Parts.Trouble {
         width: parent ? parent.width : 0
         visible: card.retrain.trouble !== ""
@@ -265,6 +295,14 @@ Card {
         visible: active
         sourceComponent: RetrainRunning {
             retrain: card.retrain
+        }
+    }
+    Loader {
+        width: parent ? parent.width : 0
+        active: (card.goingOn || card.at === "trained") && card.retrain.run.trainsOn !== ""
+        visible: active
+        sourceComponent: RetrainWhat {
+            run: card.retrain.run
         }
     }
     Loader {

@@ -15,7 +15,7 @@ Card {
     signal deleteAsked(string uid, string name)
 
     title: qsTr("Your own Tsukis")
-    sentence: qsTr("Each was made from an untuned model and all that you had taught by then.")
+    sentence: qsTr("Each knows all that you had taught by the day it was made.")
 
     Column {
         width: parent ? parent.width : 0

@@ -13,6 +13,7 @@ Sheet {
     readonly property RetrainPlan plan: retrain.plan
     signal fileAsked()
     signal pythonAsked()
+    signal borrowAsked()
 
     readonly property var methods: [
         { key: "sft", title: qsTr("Imitate what you liked"), what: qsTr("Learns to say such replies (SFT). Start here.") },
@@ -140,7 +141,7 @@ Sheet {
     Line {}
     Choice {
         label: qsTr("Starts from")
-        what: qsTr("Always an untuned model: each training begins afresh with all that you taught.")
+        what: sheet.plan.startWords
         offers: sheet.plan.bases
         value: sheet.plan.options.base
         onPicked: key => sheet.plan.choose("base", key)
@@ -198,6 +199,43 @@ Sheet {
             onToggled: sheet.plan.choose("small", checked)
         }
     }
+    Item {
+        width: parent ? parent.width : 0
+        implicitHeight: stacked ? trains.height + elsewhere.height + 2 : Math.max(trains.implicitHeight, elsewhere.height)
+
+        readonly property bool stacked: width < Theme.px(460)
+
+        Column {
+            id: trains
+
+            anchors.left: parent.left
+            y: parent.stacked ? 0 : Math.round((parent.height - height) / 2)
+            width: parent.stacked ? parent.width : parent.width - elsewhere.width - 16
+
+            Words {
+                width: parent.width
+                text: qsTr("Trains on")
+            }
+            Words {
+                width: parent.width
+                text: sheet.plan.hardware
+                color: Theme.muted
+                font.pixelSize: Theme.textLeast
+            }
+        }
+        PushButton {
+            id: elsewhere
+
+            x: parent.stacked !== Theme.mirrored ? -10 : parent.width - width + 10
+            y: parent.stacked ? trains.height + 2 : Math.round((parent.height - height) / 2)
+            plain: true
+            text: qsTr("Borrow a GPU…")
+            onClicked: {
+                sheet.close()
+                sheet.borrowAsked()
+            }
+        }
+    }
     Line {}
     RetrainSetupRow {
         setup: sheet.retrain.setup
@@ -214,7 +252,8 @@ Sheet {
     }
     Words {
         width: parent ? parent.width : 0
-        text: sheet.plan.sentence + " " + sheet.plan.estimateWords
+        text: sheet.retrain.state === "short" && sheet.plan.lack !== "" ? sheet.plan.lack
+            : sheet.plan.sentence + " " + sheet.plan.estimateWords
         color: Theme.muted
         font.pixelSize: Theme.textSecond
     }

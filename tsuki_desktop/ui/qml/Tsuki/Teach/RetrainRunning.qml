@@ -13,6 +13,8 @@ Column {
     readonly property RetrainRun run: retrain.run
     readonly property bool live: retrain.state === "running" || retrain.state === "starting"
 
+    readonly property string lent: retrain.gpu.lent ? qsTr("Until it ends she answers from the processor.") : ""
+
     spacing: 16
 
     Sweep {
@@ -85,8 +87,8 @@ Column {
         text: body.run.asked === "pause" ? qsTr("Pausing after this step…")
             : body.run.asked === "stop" ? qsTr("Saving and stopping after this step…")
             : body.run.asked === "finish" ? qsTr("Finishing after this step…")
-            : body.live ? [body.run.saved, qsTr("You can close the window: it goes on.")].filter(one => one !== "").join(" ")
-            : body.retrain.state === "paused" ? qsTr("It waits in memory. You can close the window; Resume goes on from here.")
+            : body.live ? [body.run.saved, qsTr("You can close the window: it goes on."), body.lent].filter(one => one !== "").join(" ")
+            : body.retrain.state === "paused" ? [qsTr("It waits in memory. You can close the window; Resume goes on from here."), body.lent].filter(one => one !== "").join(" ")
             : ""
         color: Theme.muted
         font.pixelSize: Theme.textSecond

@@ -10,10 +10,18 @@ Column {
     required property App app
     readonly property Retrain retrain: app.retrain
 
-    function askForPython() {
+    function askForPython(): void {
         files.setSource("RetrainFile.qml", {
             title: qsTr("A Python that has PyTorch, Transformers, TRL and PEFT"),
             chosen: file => section.retrain.setup.name(file)
+        })
+    }
+
+    function askForResult(): void {
+        files.setSource("RetrainFile.qml", {
+            title: qsTr("What came back from the borrowed GPU"),
+            nameFilters: [qsTr("Result of a training (*.zip)")],
+            chosen: file => section.retrain.kit.bringBack(file)
         })
     }
 
@@ -31,6 +39,8 @@ Column {
             anyway.open()
         }
         onPythonAsked: section.askForPython()
+        onBorrowAsked: borrow.show()
+        onResultAsked: section.askForResult()
     }
     RetrainModels {
         width: parent.width
@@ -47,6 +57,18 @@ Column {
             gone.open()
         }
     }
+    RetrainRuns {
+        width: parent.width
+        visible: section.retrain.past.runs.count > 0
+        retrain: section.retrain
+        onResultAsked: section.askForResult()
+        onDeleteAsked: (uid, date, waits) => {
+            spent.uid = uid
+            spent.date = date
+            spent.waits = waits
+            spent.open()
+        }
+    }
     RetrainOptions {
         id: options
 
@@ -57,6 +79,15 @@ Column {
             chosen: file => section.retrain.plan.addFile(file)
         })
         onPythonAsked: section.askForPython()
+        onBorrowAsked: borrow.show()
+    }
+    RetrainBorrow {
+        id: borrow
+
+        retrain: section.retrain
+        onPlaceAsked: withBase => files.setSource("RetrainKitFile.qml", {
+            chosen: file => section.retrain.kit.save(file, withBase)
+        })
     }
     RetrainStop {
         id: stop
@@ -90,6 +121,36 @@ Column {
         keep: qsTr("Keep it")
         danger: true
         onAgreed: section.retrain.made.remove(uid)
+    }
+    RetrainConsent {
+        id: spent
+
+        property string uid: ""
+        property string date: ""
+        property bool waits: false
+
+        title: qsTr("Delete the training of %1?").arg(date)
+        words: waits ? qsTr("What is learned on the borrowed GPU could not be brought back any more. Your chats and ratings stay.")
+            : qsTr("What she learned in it and its copy of your chats are deleted, and there is no undo. Models that were made of it stay, and so do your chats and ratings.")
+        act: qsTr("Delete")
+        keep: qsTr("Keep it")
+        danger: true
+        onAgreed: section.retrain.past.remove(uid)
+    }
+    RetrainConsent {
+        id: card
+
+        title: qsTr("Train on the graphics card?")
+        words: qsTr("Training needs the graphics card. Until it ends she answers from the processor, more slowly.")
+        act: qsTr("Train")
+        keep: qsTr("Not now")
+        onAgreed: section.retrain.gpu.agree()
+    }
+    Connections {
+        target: section.retrain.gpu
+        function onWanted(): void {
+            card.open()
+        }
     }
     Loader {
         id: files
