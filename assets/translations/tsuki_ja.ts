@@ -4794,6 +4794,10 @@
         <translation>%1は、Tsukiが話すのに使えない形式のモデルです。</translation>
     </message>
     <message>
+        <source>%1 is no model in safetensors.</source>
+        <translation>%1はsafetensors形式のモデルではありません。</translation>
+    </message>
+    <message>
         <source>%1 is not a GGUF file.</source>
         <translation>%1はGGUFファイルではありません。</translation>
     </message>
@@ -4908,6 +4912,10 @@
     <message>
         <source>Choose SFT, which learns from the liked ones.</source>
         <translation>いいねだけから学ぶSFTを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF file of it, or another model.</source>
+        <translation>そのモデルのGGUFファイルか、別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>Choose a GGUF model of llama.cpp.</source>
@@ -5162,6 +5170,10 @@
         <translation>Hugging Faceの%2に%1がありません。</translation>
     </message>
     <message>
+        <source>Hugging Face has no %1.</source>
+        <translation>Hugging Faceに%1はありません。</translation>
+    </message>
+    <message>
         <source>Import it as a persona.</source>
         <translation>ペルソナとして取り込んでください。</translation>
     </message>
@@ -5352,6 +5364,10 @@
     <message>
         <source>Look for its name at ollama.com/library.</source>
         <translation>ollama.com/libraryで名前を探してください。</translation>
+    </message>
+    <message>
+        <source>Look for one that is.</source>
+        <translation>その形式のモデルを探してください。</translation>
     </message>
     <message>
         <source>Look into the models folder.</source>
@@ -5974,6 +5990,10 @@
         <translation>モデルファイル%1は壊れているか、GGUFファイルではありません: %2。</translation>
     </message>
     <message>
+        <source>The model folder could not be converted.</source>
+        <translation>モデルのフォルダーを変換できませんでした。</translation>
+    </message>
+    <message>
         <source>The model was unloaded.</source>
         <translation>モデルをメモリーから降ろしました。</translation>
     </message>
@@ -6306,8 +6326,16 @@
         <translation>このモデルは良くなったと証明されていません: %1。</translation>
     </message>
     <message>
+        <source>This model&apos;s own tokenizer reads text otherwise than llama.cpp does.</source>
+        <translation>このモデルの文字の区切り方が、llama.cppのものと違います。</translation>
+    </message>
+    <message>
         <source>This result belongs to another run: %1.</source>
         <translation>この結果は別の学習のものです: %1。</translation>
+    </message>
+    <message>
+        <source>Write OWNER/NAME.</source>
+        <translation>「所有者/名前」の形で書いてください。</translation>
     </message>
     <message>
         <source>a Messenger or Instagram chat</source>
@@ -6384,6 +6412,10 @@
     <message>
         <source>an e-book</source>
         <translation>電子書籍</translation>
+    </message>
+    <message>
+        <source>“%1” is no model&apos;s name on Hugging Face.</source>
+        <translation>「%1」はHugging Faceのモデル名ではありません。</translation>
     </message>
     <message>
         <source>… and %1 more.</source>
