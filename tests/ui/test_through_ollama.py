@@ -5,7 +5,7 @@ import pytest
 from tests.backends.ollama_double import Play
 from tests.ui import model_stage as m
 from tests.ui import stage as s
-from tests.ui.test_models import TALL, shown
+from tests.ui.model_stage import TALL, shown
 from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.ollama import OllamaBackend
 from tsuki_desktop.domain.chat import Finish, Role, Status
