@@ -267,7 +267,8 @@ async def test_the_card_is_lent_after_a_question_and_given_back_at_the_end(
     profile: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card = plans.Hardware("cuda", "some card", 2**34, 4)
-    monkeypatch.setattr(plans, "find_hardware", lambda: card)
+    monkeypatch.setattr("tsuki_desktop.services.sharing.find_hardware", lambda: card)
+    monkeypatch.setattr("tsuki_desktop.services.retraining.find_hardware", lambda: card)
     wish = wishes.Wish(data=("rated",))
     told = wishes.with_measure("", wish, wishes.Estimate(60.0, 2 * 10**9), 60)
     lines = f"retrain_options = '{wish.dumped()}'\nretrain_measured = '{told}'\n"

@@ -51,6 +51,7 @@ class Retrain(RetrainParts):
         self._proposal: Proposal | None = None
         self._job: asyncio.Task[Any] | None = None
         self._looking: asyncio.Task[Any] | None = None
+        self._look_again = False
         self._greeted = False
         self._setup.readied.connect(self.look)
         self._plan.changed.connect(self._on_plan)
@@ -90,17 +91,18 @@ class Retrain(RetrainParts):
     @Slot()
     def look(self) -> None:
         """Find out where the person stands; called when the page is looked at."""
+        self._look_again = True  # something may have changed behind a look that goes on
         if self._session is not None and (self._looking is None or self._looking.done()):
             self._looking = self._tasks.spawn(self._look())
 
     async def _look(self) -> None:
         await asyncio.to_thread(import_module, "tsuki_desktop.services.retraining")
-        if self._session is None:
-            return
-        if not self._busy:
-            await self._find(self._session)
-        await self._settle_card()
-        await self._see_around()
+        while self._session is not None and self._look_again:
+            self._look_again = False
+            if not self._busy:
+                await self._find(self._session)
+            await self._settle_card()
+            await self._see_around()
 
     @property
     def _busy(self) -> bool:
