@@ -7495,10 +7495,6 @@
         <translation>あなたのファイル</translation>
     </message>
     <message>
-        <source>The untuned one she has now</source>
-        <translation>今の、学習前のモデル</translation>
-    </message>
-    <message>
         <source>Nothing</source>
         <translation>なし</translation>
     </message>
@@ -7545,6 +7541,10 @@
     <message>
         <source>model</source>
         <translation>モデル</translation>
+    </message>
+    <message>
+        <source>The model she has now</source>
+        <translation>いまのモデル</translation>
     </message>
     <message>
         <source>The model that the training below was made on.</source>

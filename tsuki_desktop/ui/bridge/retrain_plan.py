@@ -160,7 +160,7 @@ class RetrainPlan(QObject):
     @Property(list, notify=changed)
     def bases(self) -> list[dict[str, str]]:
         """Models that she could start from: `key` and `title`; the first is the usual one."""
-        return [{"key": "", "title": words.tr("The untuned one she has now")}, *self._bases]
+        return [{"key": "", "title": words.tr("The model she has now")}, *self._bases]
 
     @Property(list, notify=changed)
     def runs(self) -> list[dict[str, str]]:

@@ -236,7 +236,6 @@ Sheet {
             }
         }
     }
-    Line {}
     RetrainSetupRow {
         setup: sheet.retrain.setup
         onPythonAsked: sheet.pythonAsked()

@@ -32,6 +32,7 @@ Column {
         ink: Theme.bad
     }
     Flow {
+        x: Theme.mirrored ? 10 : -10  // plain buttons have room around their words
         width: parent.width
         spacing: 8
 
