@@ -122,7 +122,7 @@ async def test_a_failed_measurement_keeps_the_end_of_its_log(profile, trainer, t
     async with await Session.open(profile) as session:
         room = session.retraining
         room.cache = tmp_path / "cache"
-        await chats.add_many(session, 12)
+        await chats.add_many(session, 60)
         proposal = await room.plan(Choice(data=(RATED,), max_steps=4))
         with pytest.raises(TrainingError) as caught:
             await room.measure(replace(proposal, interpreter=Path(sys.executable)))
