@@ -5032,6 +5032,10 @@
         <translation>%1は、Tsukiが話すのに使えない形式のモデルです。</translation>
     </message>
     <message>
+        <source>%1 is no model in safetensors.</source>
+        <translation>%1はsafetensors形式のモデルではありません。</translation>
+    </message>
+    <message>
         <source>%1 is not a GGUF file.</source>
         <translation>%1はGGUFファイルではありません。</translation>
     </message>
@@ -5166,6 +5170,10 @@
     <message>
         <source>Choose SFT, which learns from the liked ones.</source>
         <translation>いいねだけから学ぶSFTを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF file of it, or another model.</source>
+        <translation>そのモデルのGGUFファイルか、別のモデルを選んでください。</translation>
     </message>
     <message>
         <source>Choose a GGUF model of llama.cpp.</source>
@@ -5420,6 +5428,10 @@
         <translation>Hugging Faceの%2に%1がありません。</translation>
     </message>
     <message>
+        <source>Hugging Face has no %1.</source>
+        <translation>Hugging Faceに%1はありません。</translation>
+    </message>
+    <message>
         <source>Import it as a persona.</source>
         <translation>ペルソナとして取り込んでください。</translation>
     </message>
@@ -5622,6 +5634,10 @@
     <message>
         <source>Look for its name at ollama.com/library.</source>
         <translation>ollama.com/libraryで名前を探してください。</translation>
+    </message>
+    <message>
+        <source>Look for one that is.</source>
+        <translation>その形式のモデルを探してください。</translation>
     </message>
     <message>
         <source>Look into the models folder.</source>
@@ -6288,6 +6304,10 @@
         <translation>モデルファイル%1は壊れているか、GGUFファイルではありません: %2。</translation>
     </message>
     <message>
+        <source>The model folder could not be converted.</source>
+        <translation>モデルのフォルダーを変換できませんでした。</translation>
+    </message>
+    <message>
         <source>The model was unloaded.</source>
         <translation>モデルをメモリーから降ろしました。</translation>
     </message>
@@ -6660,6 +6680,10 @@
         <translation>このモデルは良くなったと証明されていません: %1。</translation>
     </message>
     <message>
+        <source>This model&apos;s own tokenizer reads text otherwise than llama.cpp does.</source>
+        <translation>このモデルの文字の区切り方が、llama.cppのものと違います。</translation>
+    </message>
+    <message>
         <source>This result belongs to another run: %1.</source>
         <translation>この結果は別の学習のものです: %1。</translation>
     </message>
@@ -6682,6 +6706,10 @@
     <message>
         <source>Use it all the same if you like it more.</source>
         <translation>こちらのほうが好きなら、そのまま使ってください。</translation>
+    </message>
+    <message>
+        <source>Write OWNER/NAME.</source>
+        <translation>「所有者/名前」の形で書いてください。</translation>
     </message>
     <message>
         <source>Write more of it.</source>
@@ -6762,6 +6790,10 @@
     <message>
         <source>an e-book</source>
         <translation>電子書籍</translation>
+    </message>
+    <message>
+        <source>“%1” is no model&apos;s name on Hugging Face.</source>
+        <translation>「%1」はHugging Faceのモデル名ではありません。</translation>
     </message>
     <message>
         <source>“%1” may be one of %2.</source>

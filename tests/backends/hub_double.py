@@ -1,6 +1,7 @@
-"""A tiny Hugging Face: one file, its hash as the ETag, ranges, a speed; sockets on loopback."""
+"""A tiny Hugging Face: one file or a few, hashes as ETags, ranges, a speed; sockets on loopback."""
 
 import hashlib
+import json
 import re
 import threading
 import time
@@ -10,8 +11,13 @@ COMMIT = "0" * 40
 
 
 class HubDouble:
-    def __init__(self, path, data, *, block_s=0.0):  # noqa: C901 - a handler in a closure
-        self.data, self.block_s, self.starts = data, block_s, []
+    """`path` holds `data`; `repository` (a name, and its files by name) may stand beside it."""
+
+    def __init__(self, path, data, *, repository=("", {}), block_s=0.0):  # noqa: C901 - a handler in a closure
+        self.block_s, self.starts = block_s, []
+        name, files = repository
+        files = {f"/{name}/resolve/main/{file}": held for file, held in files.items()} | {f"/{path}": data}
+        listed = [{"rfilename": file} for file in repository[1]]
         double = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -25,25 +31,31 @@ class HubDouble:
                 self.answer(body=True)
 
             def answer(self, *, body):
-                if not self.path.startswith(f"/{path}"):
+                asked = self.path.partition("?")[0]
+                if asked == f"/api/models/{name}":
+                    held = json.dumps({"id": name, "siblings": listed}).encode()
+                elif asked in files:
+                    held = files[asked]
+                else:
                     self.send_response(404)
-                    self.send_header("X-Error-Code", "EntryNotFound")
+                    kind = "RepoNotFound" if asked.startswith("/api/") else "EntryNotFound"
+                    self.send_header("X-Error-Code", kind)
                     self.send_header("Content-Length", "0")
                     return self.end_headers()
                 found = re.match(r"bytes=(\d+)-", self.headers.get("Range") or "")
                 start = int(found[1]) if found else 0
                 self.send_response(206 if found else 200)
-                self.send_header("ETag", f'"{hashlib.sha256(double.data).hexdigest()}"')
+                self.send_header("ETag", f'"{hashlib.sha256(held).hexdigest()}"')
                 self.send_header("X-Repo-Commit", COMMIT)
                 self.send_header("Accept-Ranges", "bytes")
-                self.send_header("Content-Length", str(len(double.data) - start))
+                self.send_header("Content-Length", str(len(held) - start))
                 if found:
-                    end = len(double.data)
+                    end = len(held)
                     self.send_header("Content-Range", f"bytes {start}-{end - 1}/{end}")
                 self.end_headers()
                 if body:
                     double.starts.append(start)
-                    self.send(double.data[start:])
+                    self.send(held[start:])
                 return None
 
             def send(self, data):

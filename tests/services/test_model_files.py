@@ -1,20 +1,30 @@
 import subprocess
 import sys
+from contextlib import aclosing
 from unittest.mock import AsyncMock
 
 import pytest
 
 from tests.backends.gguf_files import gguf
+from tests.backends.hub_double import HubDouble
 from tests.backends.ollama_double import Double
 from tests.backends.ollama_double_state import Model
 from tsuki_desktop.backends.base import ModelInfo
 from tsuki_desktop.backends.llama_models import starter_path
-from tsuki_desktop.errors import BadFileError, ModelError, NotFoundError, StorageError, UsageError
-from tsuki_desktop.services.model_files import ModelFiles, catalog
+from tsuki_desktop.errors import (
+    BackendDownError,
+    BadFileError,
+    ModelError,
+    NotFoundError,
+    StorageError,
+    UsageError,
+)
+from tsuki_desktop.services.model_files import ModelFiles, catalog, fetch_base
 from tsuki_desktop.services.models import Models
 from tsuki_desktop.services.own_backends import MADE_FROM, own_backends
 from tsuki_desktop.services.taking_in import Room, room_of
 from tsuki_desktop.settings import SettingsFile
+from tsuki_desktop.training import hugging_face
 
 GIGABYTE = 1_000_000_000
 
@@ -184,3 +194,63 @@ def test_nothing_of_a_server_is_imported_before_it_is_needed():
         "assert not bad, bad"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+REPOSITORY = "owner/some-model"
+HELD = {
+    "config.json": b"{}",
+    "tokenizer.json": b'{"model": {}}',
+    "model.safetensors": bytes(range(256)) * 120_000,
+    "pytorch_model.bin": b"pickled",
+    "onnx/model.safetensors": b"another form",
+    "README.md": b"words",
+}
+
+
+async def test_a_base_is_fetched_file_by_file_and_goes_on(profile, models, settings, tmp_path, monkeypatch):
+    folder = tmp_path / "bases" / "hub" / REPOSITORY
+
+    async def begun(url):
+        async with aclosing(fetch_base(REPOSITORY, tmp_path, endpoint=url)) as rows:
+            async for row in rows:
+                if row.done and "safetensors" in row.status:
+                    return
+
+    with HubDouble("x", b"", repository=(REPOSITORY, HELD), block_s=0.005) as hub:
+        await begun(hub.url)
+        assert not (folder / "config.json").exists(), "half a base is no model"
+        assert not hugging_face.is_model_folder(folder)
+        monkeypatch.setenv("TSUKI_CACHE", str(tmp_path))
+        files = ModelFiles(profile, models, settings)
+        assert await files.discard(f"huggingface:{REPOSITORY}") > len(HELD["tokenizer.json"])
+        assert not folder.exists()
+        await begun(hub.url)
+        hub.block_s = 0
+        steps = [row async for row in fetch_base(REPOSITORY, tmp_path, endpoint=hub.url)]
+        assert any(hub.starts), "it went on where it was"
+        again = [row async for row in fetch_base(REPOSITORY, tmp_path, endpoint=hub.url)]
+    wanted = ["config.json", "model.safetensors", "tokenizer.json"]
+    assert await files.discard(f"huggingface:{REPOSITORY}") == 0, "it is whole"
+    assert sorted(path.name for path in folder.iterdir()) == wanted
+    assert all((folder / name).read_bytes() == HELD[name] for name in wanted)
+    assert steps[-1].total == sum(len(HELD[name]) for name in wanted)
+    assert [row.status for row in again] == ["success"]
+    assert hugging_face.fetched(REPOSITORY, tmp_path) == folder
+
+
+async def test_a_base_that_is_none_is_told(tmp_path):
+    async def all_of(name, url):
+        return [row async for row in fetch_base(name, tmp_path, endpoint=url)]
+
+    with HubDouble("x", b"", repository=(REPOSITORY, {"model.bin": b"pickled"})) as hub:
+        url = hub.url
+        for name, why in (
+            (REPOSITORY, "safetensors"),
+            ("no/body", "has no no/body"),
+            ("../up", "no model's name"),
+        ):
+            with pytest.raises(NotFoundError, match=why):
+                await all_of(name, url)
+    with pytest.raises(BackendDownError):
+        await all_of(REPOSITORY, url)
+    assert not (tmp_path / "bases").exists()

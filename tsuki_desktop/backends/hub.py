@@ -1,4 +1,4 @@
-"""GGUF files from Hugging Face, with progress and resume. Dialled only when the person asks for a file."""
+"""Model files from Hugging Face, with progress and resume. Dialled only when the person asks for a file."""
 
 from __future__ import annotations
 
@@ -60,6 +60,29 @@ async def fetch(
             await asyncio.wait([task])
         if not task.cancelled():
             task.exception()
+
+
+async def files(repository: str, *, endpoint: str | None = None) -> list[str]:
+    """The names of the files in `repository`, with `/` between folders. For `endpoint` see `fetch`.
+
+    Raises:
+        NotFoundError: there is no such repository, or it is not open to everybody.
+        BackendError: the hub cannot be reached.
+
+    """
+    return await asyncio.to_thread(_files, repository, endpoint)
+
+
+def _files(repository: str, endpoint: str | None) -> list[str]:
+    from huggingface_hub import HfApi, errors
+
+    try:
+        told = HfApi(endpoint=endpoint, token=False).model_info(repository)
+    except errors.RepositoryNotFoundError as error:
+        raise NotFoundError(f"Hugging Face has no {repository}.", "Check the name.") from error
+    except (*_http_errors(), OSError) as error:
+        raise _away(error) from error
+    return [one.rfilename for one in told.siblings or []]
 
 
 def _download(repository: str, file: str, folder: Path, meter: _Meter, endpoint: str | None) -> None:

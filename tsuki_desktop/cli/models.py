@@ -117,6 +117,8 @@ async def use(profile: Profile, model: str, json_: bool) -> None:
 async def pull(profile: Profile, model: str | None, discard: bool, json_: bool) -> None:
     """Fetch MODEL: ollama:NAME, llama.cpp:NAME or llama.cpp:OWNER/REPOSITORY/FILE.gguf.
 
+    huggingface:OWNER/NAME gets a base for “tsuki train --base OWNER/NAME”.
+
     Without MODEL, tell what is worth having on this computer. Stop with Ctrl-C; the same command goes on.
     """
     if model is None:

@@ -42,7 +42,12 @@ _TYPES = (
 _DATA = click.option(
     "--data", multiple=True, metavar="starter|rated|FILE|DATASET", help="What to learn from; may be repeated."
 )
-_BASE = click.option("--base", default="", help="The untuned model: its id, its name, or a GGUF file.")
+_BASE = click.option(
+    "--base",
+    default="",
+    help="The untuned model: its id, its name, a GGUF file, a Hugging Face folder, or OWNER/NAME where "
+    "“tsuki models pull huggingface:OWNER/NAME” fetched it.",
+)
 _METHOD = click.option("--method", type=click.Choice(["sft", "dpo", "kto"]), default="sft", show_default=True)
 _PRESET = click.option(
     "--preset", type=click.Choice(["recommended", "guide"]), default="recommended", show_default=True

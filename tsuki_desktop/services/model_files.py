@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from tsuki_desktop.errors import NotFoundError, StorageError, UsageError
-from tsuki_desktop.paths import bundled
+from tsuki_desktop.paths import bundled, cache_folder
 from tsuki_desktop.services.styles import note_in_ollama
 from tsuki_desktop.services.taking_in import Room, room_of
+from tsuki_desktop.training import hugging_face
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -73,7 +74,8 @@ class ModelFiles:
     def pull(self, wanted: str) -> AsyncGenerator[FetchProgress]:
         """Fetch `ollama:NAME`, `llama.cpp:NAME` of the catalogue, or `llama.cpp:OWNER/REPOSITORY/FILE.gguf`.
 
-        A name without a backend is Ollama's. Closing the generator pauses; another call goes on.
+        `huggingface:OWNER/NAME` is a base for training, kept in the cache. A name without a backend is
+        Ollama's. Closing the generator pauses; another call goes on.
 
         Raises:
             NotFoundError: the catalogue has no such model for llama.cpp.
@@ -81,6 +83,8 @@ class ModelFiles:
 
         """
         backend, _, name = wanted.partition(":")
+        if backend == "huggingface":
+            return fetch_base(name, cache_folder())
         if backend == "llama.cpp":
             return self._pull_file(*_source(name))
         return self._pull_ollama(name if backend == "ollama" else wanted)
@@ -103,6 +107,9 @@ class ModelFiles:
         from tsuki_desktop.backends.hub import discard
 
         backend, _, name = wanted.partition(":")
+        base = hugging_face.fetched(name, cache_folder()) if backend == "huggingface" else None
+        if base is not None:
+            return await asyncio.to_thread(_discard_base, base)
         if backend != "llama.cpp":
             raise UsageError(
                 "What has arrived of it is Ollama's.",
@@ -226,6 +233,45 @@ class ModelFiles:
             if model in {info.id, info.name}:
                 return info
         raise NotFoundError(f"There is no model “{model}”.", "See which there are with “tsuki models list”.")
+
+
+async def fetch_base(name: str, cache: Path, *, endpoint: str | None = None) -> AsyncGenerator[FetchProgress]:
+    """Fetch what a base needs of `OWNER/NAME`, file by file; what is there already is not asked for again.
+
+    huggingface.co itself was not tried: the tests have a hub of their own. `endpoint` is for them.
+
+    Raises:
+        NotFoundError: Hugging Face has no such model, or not as safetensors.
+        BackendError: it cannot be reached, or a file not be written.
+
+    """
+    from tsuki_desktop.backends import hub
+    from tsuki_desktop.backends.base import FetchProgress
+
+    folder = hugging_face.fetched(name, cache)
+    if folder is None:
+        raise NotFoundError(f"“{name}” is no model's name on Hugging Face.", "Write OWNER/NAME.")
+    files = hugging_face.wanted(await hub.files(name, endpoint=endpoint))
+    if hugging_face.CONFIG not in files or not any(file.endswith(".safetensors") for file in files):
+        raise NotFoundError(f"{name} is no model in safetensors.", "Look for one that is.")
+    done = 0
+    for file in files:
+        if not (folder / file).exists():
+            async with aclosing(hub.fetch(name, file, folder, endpoint=endpoint)) as rows:
+                async for row in rows:
+                    if row.status != "success":
+                        yield row
+        done += (folder / file).stat().st_size
+    yield FetchProgress("success", done, done)
+
+
+def _discard_base(folder: Path) -> int:
+    """Throw away a base that is not whole; returns the bytes that are free again."""
+    if hugging_face.is_model_folder(folder):
+        return 0
+    freed = sum(path.stat().st_size for path in folder.glob("*"))
+    shutil.rmtree(folder, ignore_errors=True)
+    return freed
 
 
 def _put(source: Path, target: Path) -> None:

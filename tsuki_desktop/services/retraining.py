@@ -60,9 +60,9 @@ LOG_LINES = 40
 class Choice:
     """What a person chose. `data`: `starter`, `rated`, paths of JSONL files, data sets by name or uid.
 
-    `base` is a model's id or a GGUF file, empty for the untuned original of what speaks now. `after` is the
-    uid of a finished run that a preference run goes on from. `max_steps` None means the preset's. `elsewhere`
-    plans for a borrowed GPU.
+    `base` is a model's id, a GGUF file or what `starting_point.as_file` makes one of, empty for the untuned
+    original of what speaks now. `after` is the uid of a finished run that a preference run goes on from.
+    `max_steps` None means the preset's. `elsewhere` plans for a borrowed GPU.
     """
 
     data: tuple[str, ...] = USUAL_DATA
@@ -119,6 +119,8 @@ class Retraining:
             NotFoundError, BadFileError: no such base or file.
 
         """
+        file = await starting_point.as_file(choice.base, self.trainer.interpreter, self.cache)
+        choice = replace(choice, base=file)
         interpreter = Path() if choice.elsewhere else self.trainer.interpreter()
         basis = await bases.find(self, choice.base)
         info = basis.info

@@ -90,10 +90,20 @@ async def convert(
     return files
 
 
-async def run_job(interpreter: Path, job: Path) -> dict[str, Any]:
-    """Run the conversion; cancelling kills it, and leaves no file under its final name."""
+async def run_job(
+    interpreter: Path,
+    job: Path,
+    recipe: str = "to_gguf.py",
+    failed: str = "The trained adapter could not be converted.",
+) -> dict[str, Any]:
+    """Run a conversion; cancelling kills it, and leaves no file under its final name.
+
+    Raises:
+        TrainingError: its own refusal; `failed` where it said nothing.
+
+    """
     process = await asyncio.create_subprocess_exec(
-        interpreter, "-s", RECIPES / "to_gguf.py", job,
+        interpreter, "-s", RECIPES / recipe, job,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, env=clean_environment(),
     )  # fmt: skip
     try:
@@ -104,9 +114,7 @@ async def run_job(interpreter: Path, job: Path) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(out)
     except ValueError as error:
         detail = errors.decode("utf-8", errors="replace")[-2000:]
-        raise TrainingError(
-            "The trained adapter could not be converted.", "Is the disk full?", detail
-        ) from error
+        raise TrainingError(failed, "Is the disk full?", detail) from error
     if "error" in told:
         raise TrainingError(told["error"], told.get("hint", ""))
     return told

@@ -145,8 +145,13 @@ def in_order(
     if name.endswith("attn_k.weight"):
         few = base.get_field(f"{architecture}.attention.head_count_kv")
         heads = few.contents() if few else heads
-    halves = (heads, -1, 2, b.shape[-1]) if back else (heads, 2, -1, b.shape[-1])
-    return b.reshape(halves).swapaxes(1, 2).reshape(b.shape)
+    return interleave(b, heads, back=back)
+
+
+def interleave(rows: np.ndarray, heads: int, *, back: bool = False) -> np.ndarray:
+    """The rows of a llama's query or key matrix as llama.cpp stores them; `back` from there."""
+    halves = (heads, -1, 2, rows.shape[-1]) if back else (heads, 2, -1, rows.shape[-1])
+    return rows.reshape(halves).swapaxes(1, 2).reshape(rows.shape)
 
 
 def check_shapes(pairs: dict[str, Pair], base: gguf.GGUFReader) -> None:
