@@ -1,8 +1,9 @@
 """Makes Hugging Face folders for the tests, in the training interpreter.
 
-make_hf.py read MODEL CACHE TEXT      reads a model, file or folder; prints its folder, and TEXT's ids and NLL
-make_hf.py same GGUF BACK             prints the tensors of BACK that are not GGUF's, de-quantised
-make_hf.py tiny KIND SPLIT FOLDER OUT a tiny random model with FOLDER's words, split in another way
+make_hf.py read CACHE TEXT MODEL…       reads models, files or folders; prints folders, and TEXT's ids and NLL
+make_hf.py same GGUF BACK               prints the tensors of BACK that are not GGUF's, de-quantised
+make_hf.py tiny FOLDER OUT KIND-SPLIT…  makes tiny random models with FOLDER's words, split in another way
+make_hf.py refused OUT FOLDER…          prints why each folder is not converted
 """
 
 import json
@@ -30,7 +31,11 @@ class NoRun:
         pass
 
 
-def read(model, cache, text):
+def read(cache, text, *models):
+    return [read_one(cache, text, model) for model in models]
+
+
+def read_one(cache, text, model):
     import common
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
@@ -54,7 +59,13 @@ def same(model, back):
     ]
 
 
-def tiny(kind, split, folder, out):
+def tiny(folder, out, *names):
+    for name in names:
+        kind, _, split = name.partition("-")
+        tiny_one(kind, split, folder, Path(out) / name)
+
+
+def tiny_one(kind, split, folder, out):
     import hf_to_gguf
     from tokenizers import Regex, pre_tokenizers
     from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaConfig, Qwen2Config
@@ -83,5 +94,17 @@ def tiny(kind, split, folder, out):
     model.save_pretrained(out, max_shard_size="4MB")
 
 
-told = {"read": read, "same": same, "tiny": tiny}[sys.argv[1]](*sys.argv[2:])
+def refused(out, *folders):
+    import hf_to_gguf
+
+    told = []
+    for folder in folders:
+        try:
+            hf_to_gguf.convert({"folder": folder, "out": out, "name": "x", "sample": "x"})
+        except hf_to_gguf.Refused as refusal:
+            told.append(refusal.args[0])
+    return told
+
+
+told = {"read": read, "same": same, "tiny": tiny, "refused": refused}[sys.argv[1]](*sys.argv[2:])
 print(json.dumps(told))

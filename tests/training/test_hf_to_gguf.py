@@ -21,6 +21,7 @@ CHAT = (
     "<|im_start|>user\nHow do I boil an egg?<|im_end|>\n<|im_start|>assistant\n"
     "Put it into boiling water, wait 7 minutes, and cool it under the tap. つきは月だよ 🌙<|im_end|>\n"
 )
+TINIES = ("llama-smollm", "llama-llama-bpe", "qwen2-qwen2")
 STRETCHED = {"rope_type": "linear", "factor": 2.0, "rope_theta": 1e4}
 
 
@@ -39,23 +40,23 @@ def made(trainer):
 @pytest.fixture(scope="module")
 def read(made, starter, cache):
     """The starter as a Hugging Face folder, with what transformers says there."""
-    return made("read", starter, cache, hugging_face.SAMPLE + CHAT)
+    return made("read", cache, hugging_face.SAMPLE + CHAT, starter)[0]
 
 
 @pytest.fixture(scope="module")
-def tinies(tmp_path_factory):
-    return tmp_path_factory.mktemp("tinies")
+def tinies(made, read, tmp_path_factory):
+    """A folder of tiny random models; a name says the kind, and how a text is split."""
+    folder = tmp_path_factory.mktemp("tinies")
+    made("tiny", read["folder"], folder, *TINIES)
+    return folder
 
 
 @pytest.fixture
-def tiny(made, read, tinies, tmp_path):
-    """`tiny(kind, split)` is a folder of its own of a tiny random model."""
+def tiny(tinies, tmp_path):
+    """`tiny(name)` is a folder of its own of a tiny random model."""
 
-    def make(kind="llama", split="smollm"):
-        first = tinies / f"{kind}-{split}"
-        if not first.exists():
-            made("tiny", kind, split, read["folder"], first)
-        return Path(shutil.copytree(first, tmp_path / kind))
+    def make(name="llama-smollm", copy="tiny"):
+        return Path(shutil.copytree(tinies / name, tmp_path / copy))
 
     return make
 
@@ -75,31 +76,30 @@ async def ids_of(path, text):
 async def test_the_starter_comes_back_as_it_was(starter, read, made, trainer, tmp_path, llama_nll):
     back = Path(await as_file(read["folder"], lambda: trainer, tmp_path))
     assert made("same", starter, back) == []
-    # transformers forgets that SmolLM splits digits; no word of its has two, so nothing is lost.
-    forgotten = {"tokenizer.ggml.pre": "gpt-2"}
-    assert head(back) == head(starter) | forgotten | {"tokenizer.ggml.add_eos_token": False}
-    text = hugging_face.SAMPLE + CHAT
-    assert await ids_of(back, text) == await ids_of(starter, text) == read["ids"]
+    # transformers forgets that SmolLM splits digits: the folder says so, and llama.cpp must follow it.
+    # Only blanks before a digit are read otherwise.
+    forgotten = {"tokenizer.ggml.pre": "gpt-2", "tokenizer.ggml.add_eos_token": False}
+    assert head(back) == head(starter) | forgotten
+    assert await ids_of(back, hugging_face.SAMPLE + CHAT) == read["ids"]
+    assert await ids_of(back, CHAT) == await ids_of(starter, CHAT)
     row = {"input_ids": read["ids"], "labels": read["ids"]}
     assert llama_nll(back, [row]) == pytest.approx(read["nll"], abs=0.01)
     assert llama_nll(starter, [row]) == pytest.approx(read["nll"], abs=0.02), "its coarse weights round"
     assert [path.name for path in (tmp_path / "bases").iterdir()] == [back.name]
 
 
-@pytest.mark.parametrize(("kind", "split"), [("llama", "smollm"), ("llama", "llama-bpe"), ("qwen2", "qwen2")])
-async def test_kinds_and_tokenizers_say_what_torch_says(
-    kind, split, tiny, made, trainer, tmp_path, llama_nll
-):
-    folder = tiny(kind, split)
-    file = Path(await as_file(str(folder), lambda: trainer, tmp_path))
-    assert head(file)["tokenizer.ggml.pre"] == split
-    assert any(one.name == "output.weight" for one in gguf.GGUFReader(file).tensors) is (kind == "llama")
-    there = made("read", folder, tmp_path, CHAT)
-    again = made("read", file, tmp_path, CHAT)  # as it is read for training
-    assert there["ids"] == again["ids"] == await ids_of(file, CHAT)
-    row = {"input_ids": there["ids"], "labels": there["ids"]}
-    assert llama_nll(file, [row]) == pytest.approx(there["nll"], abs=0.01)
-    assert again["nll"] == pytest.approx(there["nll"], abs=0.01)
+async def test_kinds_and_tokenizers_say_what_torch_says(tinies, made, trainer, tmp_path, llama_nll):
+    folders = [tinies / name for name in TINIES]
+    files = [Path(await as_file(str(folder), lambda: trainer, tmp_path)) for folder in folders]
+    told = made("read", tmp_path, CHAT, *folders, *files)  # a file as it is read for training
+    for name, file, there, again in zip(TINIES, files, told, told[len(TINIES) :], strict=False):
+        kind, _, split = name.partition("-")
+        assert head(file)["tokenizer.ggml.pre"] == split
+        assert any(one.name == "output.weight" for one in gguf.GGUFReader(file).tensors) is (kind == "llama")
+        assert there["ids"] == again["ids"] == await ids_of(file, CHAT), name
+        row = {"input_ids": there["ids"], "labels": there["ids"]}
+        assert llama_nll(file, [row]) == pytest.approx(there["nll"], abs=0.01), name
+        assert again["nll"] == pytest.approx(there["nll"], abs=0.01), name
 
 
 async def test_a_folder_is_turned_once_and_anew_when_it_changed(tiny, trainer, tmp_path):
@@ -114,25 +114,32 @@ async def test_a_folder_is_turned_once_and_anew_when_it_changed(tiny, trainer, t
 def changed(folder, file, **values):
     path = folder / file
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **values}), "utf-8")
+    return folder
 
 
-@pytest.mark.parametrize(
-    ("file", "values", "why"),
-    [
-        ("config.json", {"architectures": ["GemmaForCausalLM"]}, "'GemmaForCausalLM'"),
-        ("config.json", {"rope_parameters": STRETCHED}, "stretched"),
-        ("config.json", {"attention_bias": True}, "biases"),
-        ("config.json", {"vocab_size": 1000}, "more words than the model"),
-        ("tokenizer.json", {"pre_tokenizer": {"type": "Whitespace"}}, "tokenizer is not one"),
-        ("model.safetensors.index.json", {"weight_map": {"x": "gone.safetensors"}}, "not a whole"),
-    ],
-)  # fmt: skip
-async def test_what_was_not_tested_is_refused(file, values, why, tiny, trainer, tmp_path):
-    folder = tiny()
-    changed(folder, file, **values)
-    with pytest.raises(TrainingError, match=why):
-        await as_file(str(folder), lambda: trainer, tmp_path)
+UNTESTED = [
+    ("config.json", {"architectures": ["GemmaForCausalLM"]}, "'GemmaForCausalLM'"),
+    ("config.json", {"rope_parameters": STRETCHED}, "stretched"),
+    ("config.json", {"attention_bias": True}, "biases"),
+    ("config.json", {"vocab_size": 1000}, "more words than the model"),
+    ("tokenizer.json", {"pre_tokenizer": {"type": "Whitespace"}}, "tokenizer is not one"),
+    ("model.safetensors.index.json", {"weight_map": {"x": "gone.safetensors"}}, "not a whole"),
+]
+
+
+async def test_what_was_not_tested_is_refused(tiny, made, trainer, tmp_path):
+    folders = [
+        changed(tiny(copy=str(number)), file, **values)
+        for number, (file, values, _) in enumerate(UNTESTED)
+    ]  # fmt: skip
+    told = made("refused", tmp_path / "out.gguf", *folders)
+    assert len(told) == len(UNTESTED)
+    for said, (_, _, why) in zip(told, UNTESTED, strict=True):
+        assert why in said
+    with pytest.raises(TrainingError, match=UNTESTED[0][2]):
+        await as_file(str(folders[0]), lambda: trainer, tmp_path)
     assert list((tmp_path / "bases").iterdir()) == []
+    assert not (tmp_path / "out.gguf").exists()
 
 
 async def test_a_tokenizer_that_llama_cpp_reads_otherwise_is_refused(tiny, trainer, tmp_path, monkeypatch):
@@ -158,7 +165,7 @@ async def test_a_plan_takes_a_folder(tiny, trainer, profile, tmp_path):
     profile.settings.write_text(f'training_python = "{trainer}"\n')
     async with await Session.open(profile) as session:
         session.retraining.cache = tmp_path / "cache"
-        choice = Choice(data=("starter",), base=str(tiny("qwen2", "qwen2")), max_steps=2)
+        choice = Choice(data=("starter",), base=str(tiny("qwen2-qwen2")), max_steps=2)
         proposal = await session.retraining.plan(choice)
         assert proposal.plan.base.parent == tmp_path / "cache" / "bases"
         assert (proposal.base.family, proposal.base.quantisation) == ("qwen2", "F16")
@@ -168,7 +175,7 @@ async def test_a_plan_takes_a_folder(tiny, trainer, profile, tmp_path):
 async def test_a_qwen2_folder_trains_and_is_deployed(
     tiny, make_run, play, trainer, scores, llama_nll, tmp_path
 ):
-    base = Path(await as_file(str(tiny("qwen2", "qwen2")), lambda: trainer, tmp_path))
+    base = Path(await as_file(str(tiny("qwen2-qwen2")), lambda: trainer, tmp_path))
     folder = make_run(base, learning_rate=2e-2, max_steps=2)
     await play(folder)
     files = await deploy.convert(trainer, base, folder / "adapter", tmp_path / "build")
