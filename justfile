@@ -31,6 +31,10 @@ bench *names:
 pictures *states:
     {{python}} -m tests.ui.pictures {{states}}
 
+# Draw README's pictures anew: the real window, the real starter's words.
+readme-pictures *options:
+    {{python}} -m tests.ui.readme_pictures {{options}}
+
 # Damaged files of every format, so many of each (5000: ten minutes); name one: just fuzz 5000 -k telegram
 fuzz examples="5000" *options:
     TSUKI_FUZZ_EXAMPLES={{examples}} {{python}} -m pytest tests/dataset/importers/test_hostile.py --timeout 3600 {{options}}
