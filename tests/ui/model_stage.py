@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtQml import QQmlProperty
 
 from tests.backends.gguf_files import gguf
@@ -92,3 +94,25 @@ def sayer(desk: Desktop, name: str):
         return QQmlProperty(item, "Accessible.name", context).read() == name
 
     return s.find(desk, told)
+
+
+def notes(desk: Desktop) -> list[str]:
+    """What is told from now on: a notice goes away by itself."""
+    told: list[str] = []
+    notices = desk.app.notices
+    notices.changed.connect(lambda: told.append(f"{notices.text} {notices.hint}"))
+    return told
+
+
+async def drop(desk: Desktop, *paths: Path) -> None:
+    """Let go of files over the window, as a file manager does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, left, none = Qt.DropAction.LinkAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window = desk.window.quick
+    enter = s.drag_enter((700, 300), action, data)
+    QGuiApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    await asyncio.sleep(0.1)
+    assert "Drop it here" in s.texts(desk)
+    QGuiApplication.sendEvent(window, QDropEvent(QPointF(700, 300), action, data, left, none))

@@ -9,8 +9,7 @@ from tests.backends.gguf_files import gguf
 from tests.backends.hub_double import HubDouble
 from tests.ui import model_stage as m
 from tests.ui import stage as s
-from tests.ui.model_stage import TALL, go, in_use, names, offer, sayer, shown
-from tests.ui.test_models import notes
+from tests.ui.model_stage import TALL, go, in_use, names, notes, offer, sayer, shown
 from tsuki_desktop.backends.hub import fetch, waiting
 from tsuki_desktop.backends.llama_models import starter_path
 from tsuki_desktop.domain.chat import Finish, ReplyStats, Status

@@ -7,7 +7,7 @@ import pytest
 
 from tests.ui import model_stage as m
 from tests.ui import stage as s
-from tests.ui.test_models import notes
+from tests.ui.model_stage import notes
 from tsuki_desktop.backends.llama_models import HER_VOICE, starter_path
 from tsuki_desktop.paths import Profile, bundled
 from tsuki_desktop.services import starter_voice

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, QUrl
 from tests.backends.gguf_files import gguf
 from tests.ui import model_stage as m
 from tests.ui import stage as s
-from tests.ui.model_stage import TALL, go, names, sayer, shown
-from tests.ui.test_models import drop, notes
+from tests.ui.model_stage import TALL, drop, go, names, notes, sayer, shown
 from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.ollama_modelfile import parse
 from tsuki_desktop.paths import Profile

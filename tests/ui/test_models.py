@@ -3,15 +3,13 @@
 import asyncio
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtQml import QQmlProperty
 
 from tests.backends.gguf_files import adapter, gguf
 from tests.ui import model_stage as m
 from tests.ui import stage as s
 from tests.ui.data_stage import put, telegram
-from tsuki_desktop.app import Desktop
 from tsuki_desktop.backends.llama_models import starter_path
 from tsuki_desktop.paths import Profile
 
@@ -134,33 +132,12 @@ async def test_a_linked_file_goes_at_once_and_comes_back(profile: Profile, tmp_p
         await s.until(lambda: "mine" in m.names(desk))
 
 
-def notes(desk: Desktop) -> list[str]:
-    """What is told from now on: a notice goes away by itself."""
-    told: list[str] = []
-    notices = desk.app.notices
-    notices.changed.connect(lambda: told.append(f"{notices.text} {notices.hint}"))
-    return told
-
-
-async def drop(desk: Desktop, *paths) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    action, left, none = Qt.DropAction.LinkAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window = desk.window.quick
-    enter = s.drag_enter((700, 300), action, data)
-    QGuiApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    await asyncio.sleep(0.1)
-    assert "Drop it here" in s.texts(desk)
-    QGuiApplication.sendEvent(window, QDropEvent(QPointF(700, 300), action, data, left, none))
-
-
 async def test_a_file_is_dropped_onto_the_page(profile: Profile, tmp_path) -> None:
     mine = tmp_path / "dropped.gguf"
     mine.write_bytes(gguf())
     async with s.stage(profile, settings=m.TALL, backends=m.backends(profile)) as desk:
         await m.go(desk)
-        await drop(desk, mine)
+        await m.drop(desk, mine)
         await s.until(lambda: "dropped" in m.names(desk))
         await s.until(lambda: desk.app.notices.text == "dropped is here.")
 
@@ -173,11 +150,11 @@ async def test_what_is_no_model_is_refused_and_a_lone_adapter_is_explained(
     lone.write_bytes(adapter(arch="gemma3"))
     async with s.stage(profile, settings=m.TALL, backends=m.backends(profile)) as desk:
         await m.go(desk)
-        await drop(desk, letter)
+        await m.drop(desk, letter)
         await s.until(lambda: desk.app.notices.kind == "error")
         assert not (profile.models / "letter.gguf").exists()
         desk.app.notices.dismiss()
-        await drop(desk, lone)
+        await m.drop(desk, lone)
         await s.until(
             lambda: desk.app.notices.text == "lone.gguf is here, but belongs to no model that is here."
         )
@@ -193,19 +170,19 @@ async def test_what_is_no_model_goes_where_it_belongs(profile: Profile, tmp_path
     blob.write_bytes(gguf())
     async with s.stage(profile, settings=m.TALL, backends=m.backends(profile)) as desk:
         await m.go(desk)
-        told = notes(desk)
-        await drop(desk, weights)
+        told = m.notes(desk)
+        await m.drop(desk, weights)
         await s.until(lambda: any("Look for a GGUF file of the same model." in one for one in told))
         desk.app.notices.dismiss()
-        await drop(desk, empty)
+        await m.drop(desk, empty)
         await s.until(lambda: any("There is no model in the folder nothing." in one for one in told))
         desk.app.notices.dismiss()
-        await drop(desk, blob, chat)
+        await m.drop(desk, blob, chat)
         await s.until(lambda: blob.name in m.names(desk))
         await s.until(lambda: desk.app.importing.state == "asking")
         await s.until(lambda: "Whose voice becomes Tsuki's?" in s.texts(desk))
         desk.app.importing.close()
-        await drop(desk, picture)
+        await m.drop(desk, picture)
         await s.until(lambda: desk.app.importing.state == "failed")
         assert "holiday.png" in desk.app.importing.trouble
         assert desk.app.importing.hint
