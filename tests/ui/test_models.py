@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt, QUrl
 from PySide6.QtQml import QQmlProperty
 
 from tests.backends.gguf_files import adapter, gguf
