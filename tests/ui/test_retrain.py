@@ -207,19 +207,24 @@ async def test_a_run_that_goes_on_is_found_and_paused(profile: Profile, sleeper:
         await s.until(lambda: desk.app.retrain.state == "running")
 
 
-async def test_before_its_first_step_it_is_not_told_what_it_cannot_hear(
+async def test_before_its_first_step_it_is_told_to_stop_and_not_what_it_cannot_hear(
     profile: Profile, sleeper: psutil.Process
 ) -> None:
     ready(profile)
-    r.run(profile, 0, alive=sleeper)
+    uid = r.run(profile, 0, alive=sleeper)
     async with s.stage(profile, seed=liked(3)) as desk:
         await to_page(desk, "running")
         assert shown(desk, "Loading the base model.")
         assert not s.labelled(desk, "Pause").isEnabled()
         await press_button(desk, "Stop…")
         await s.until(lambda: shown(desk, "Stop the training?"))
-        assert not s.labelled(desk, "Save and stop").isEnabled()
+        assert not s.labelled(desk, "Finish now").isEnabled()
         assert s.labelled(desk, "Delete").isEnabled()
+        await press_button(desk, "Save and stop")
+        await s.until((profile.runs / uid / ev.COMMANDS_FILE).exists)
+        r.tell(profile, uid, ev.Stopped(0))
+        await s.until(lambda: desk.app.retrain.state == "broken")
+        await s.until(lambda: shown(desk, "stopped before anything was saved"))
 
 
 async def test_stopping_asks_how_and_keeping_on_is_the_usual_answer(

@@ -146,6 +146,11 @@ class RetrainRun(QObject):
         seen = self._told
         return seen is not None and not seen.over and not seen.loading and not self._asked
 
+    @Property(bool, notify=changed)
+    def stops(self) -> bool:
+        """Whether a stop is heard: also before the first step, when nothing else is."""
+        return self._told is not None and not self._told.over and not self._asked
+
     @Property(int, notify=changed)
     def step(self) -> int:
         """Steps that are done."""

@@ -60,12 +60,12 @@ Sheet {
 
     Words {
         width: parent ? parent.width : 0
-        visible: !sheet.retrain.run.hears
+        visible: !sheet.retrain.run.stops
         text: qsTr("It listens after its next step.")
         color: Theme.muted
     }
     Way {
-        enabled: sheet.retrain.run.hears
+        enabled: sheet.retrain.run.stops
         what: qsTr("Go on another time")
         then: qsTr("It saves where it is and ends. Resume goes on from there, with the same result.")
         act: qsTr("Save and stop")
