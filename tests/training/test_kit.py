@@ -54,6 +54,26 @@ def test_a_kit_takes_along_the_voice_that_it_goes_on_from(folder, tmp_path):
         assert packed.read(plan["adapter"]) == b"an adapter"
 
 
+def test_several_gpus_make_the_same_step_together(folder, tmp_path):
+    kit.export_kit(folder, tmp_path / "kit.zip")
+    with zipfile.ZipFile(tmp_path / "kit.zip") as packed:
+        packed.extractall(tmp_path)
+    read = "import sys; sys.path.insert(0, 'training/recipes'); import elsewhere;"
+    read += "elsewhere.gpus = lambda: int(sys.argv[1]); elsewhere.share();"
+    read += "told = elsewhere.plan(); step = told['settings'];"
+    read += "print(told['processes'] * step['batch'] * step['accumulate'], told['processes'])"
+
+    def step(gpus):
+        command = [sys.executable, "-c", read, str(gpus)]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, text=True)
+        return tuple(int(number) for number in done.stdout.split())
+
+    usual = Settings().batch * Settings().accumulate
+    assert [step(gpus) for gpus in (0, 4, 2, 2, 1)] == [
+        (usual, 1), (usual, 4), (usual, 2), (usual, 2), (usual, 1)
+    ]  # fmt: skip
+
+
 def result(path, *names, run="RUN", size=1):
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr("plan.json", json.dumps({"run_id": run}))

@@ -57,6 +57,20 @@ def command() -> list[str]:
     return [sys.executable, *recipe]
 
 
+def share() -> None:
+    """Let as many processes as there are GPUs make the step that the plan means; it says how many it is for.
+
+    A run that went on with another number of GPUs keeps the size of its step. Not tried on several GPUs.
+    """
+    told, count = plan(), max(1, gpus())
+    settings = told["settings"]
+    each = max(1, settings["batch"] * settings["accumulate"] * told.get("processes", 1) // count)
+    settings["batch"] = min(settings["batch"], each)
+    settings["accumulate"] = each // settings["batch"]
+    told["processes"] = count
+    (RUN / "plan.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+
+
 def train() -> None:
     """Train, or go on from the newest complete checkpoint, telling each step.
 
@@ -67,6 +81,7 @@ def train() -> None:
     base = KIT / plan()["base"]
     if not base.exists():
         sys.exit(f"Put the base model's file beside this notebook: {base.name}")
+    share()
     lines = ev.LineReader(RUN / ev.EVENTS_FILE, from_end=True)
     with (RUN / "log.txt").open("ab") as log:
         process = subprocess.Popen(command(), stdout=log, stderr=log)
