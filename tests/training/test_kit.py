@@ -59,7 +59,7 @@ def test_several_gpus_make_the_same_step_together(folder, tmp_path):
     with zipfile.ZipFile(tmp_path / "kit.zip") as packed:
         packed.extractall(tmp_path)
     read = "import sys; sys.path.insert(0, 'training/recipes'); import elsewhere;"
-    read += "elsewhere.gpus = lambda: int(sys.argv[1]); elsewhere.share();"
+    read += "elsewhere.gpus = lambda: int(sys.argv[1]); elsewhere.share(elsewhere.Machines());"
     read += "told = elsewhere.plan(); step = told['settings'];"
     read += "print(told['processes'] * step['batch'] * step['accumulate'], told['processes'])"
 

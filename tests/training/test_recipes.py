@@ -1,9 +1,12 @@
 """Real training steps in the training interpreter, on real and on tiny models."""
 
+import asyncio
 import json
 import platform
 import shutil
+import socket
 import subprocess
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import numpy as np
 import pytest
 
 from tsuki_desktop.errors import TrainingError
-from tsuki_desktop.training import deploy, launcher
+from tsuki_desktop.training import deploy, kit, launcher
 from tsuki_desktop.training import events as ev
 from tsuki_desktop.training.plan import Method
 
@@ -277,6 +280,27 @@ async def test_two_processes_share_the_work_and_make_one_adapter(tiny, make_run,
     assert (alone.steps, shared.steps) == (3, 2)
     assert shared.held_out_loss < shared.held_out_loss_before
     assert adapter_bytes(folder)
+
+
+async def test_two_machines_with_one_kit_make_one_adapter(tiny, make_run, trainer, tmp_path):
+    kit.export_kit(make_run(tiny("llama"), epochs=1), tmp_path / "kit.zip", with_base=True)
+    away = tmp_path / "shared folder"
+    with zipfile.ZipFile(tmp_path / "kit.zip") as packed:
+        packed.extractall(away)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [trainer, "training/recipes/elsewhere.py", "--installed", "--machines", "2"]
+    command += ["--first", f"127.0.0.1:{port}", "--number"]
+    both = [await asyncio.create_subprocess_exec(*command, str(n), cwd=away) for n in range(2)]
+    assert [await one.wait() for one in both] == [0, 0], (away / "run" / "log.txt").read_text()
+    told = [ev.from_line(line) for line in (away / "run" / ev.EVENTS_FILE).read_text().splitlines()]
+    assert len([event for event in told if isinstance(event, ev.Started)]) == 1, "number 0 speaks"
+    done = last(told, ev.Finished)
+    # Each takes half of the step of four replies; alone it would take as many steps.
+    assert json.loads((away / "run" / "plan.json").read_text())["processes"] == 2
+    assert done.steps == 3
+    assert done.held_out_loss < done.held_out_loss_before
+    assert kit.kind_of(away / "tsuki-result.zip") == "result"
 
 
 async def test_an_adapter_of_another_base_is_refused(tiny, starter, make_run, play, trainer, tmp_path):

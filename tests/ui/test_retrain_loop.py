@@ -64,7 +64,7 @@ async def test_from_a_click_to_a_verdict_to_another_tsuki_and_back(
 ) -> None:
     monkeypatch.setenv("TSUKI_CACHE", str(tmp_path / "cache"))
     profile.create()
-    wish = json.dumps({"data": ["rated"], "max_steps": 4})
+    wish = json.dumps({"max_steps": 4})
     profile.settings.write_text(
         f'motion = false\nmax_tokens = 24\ntraining_python = "{trainer.as_posix()}"\n'
         f"window_height = 1400\nretrain_options = '{wish}'\n"
