@@ -35,20 +35,20 @@ from tsuki_desktop.ui.window import dress
 FOLDER = bundled("assets", "pictures")
 NOTE = FOLDER / "made.json"
 SIZE = (1180, 760)
-SEED = 1
+SEED = 2
 
 CHATS = (
     ("good morning tsuki",),
-    ("nobody came to my birthday",),
-    ("tell me a joke",),
+    ("i'm bored",),
     ("what should i eat tonight",),
     ("i passed my driving test!!",),
-    ("spent three hours on a bug and it was a typo", "in settings.py", "thanks for listening"),
+    ("my cat sat on my keyboard", "he's orange"),
+    ("i finally finished my essay!!", "two weeks of work", "you're the best"),
 )
 """What the person says, one chat a row, the oldest first; the last one is the picture of the chat."""
 
-LIKED = ((0, 0), (2, 0), (4, 0), (5, 0), (5, 2))
-CORRECTED = {(3, 0): "Soup. Warm, cheap, and you can't burn it. Well, most people can't."}
+LIKED = ((0, 0), (1, 0), (3, 0), (4, 0), (5, 0), (5, 1))
+CORRECTED = {(2, 0): "Soup. Warm, cheap, and you can't burn it. Well, most people can't."}
 """Which replies got a thumb, and what the person wrote instead of one: by chat and turn."""
 
 

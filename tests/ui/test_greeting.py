@@ -29,6 +29,7 @@ async def test_a_new_chat_after_the_first_is_no_first_meeting(profile: Profile) 
         assert desk.app.chat.greeting in s.texts(desk)
 
 
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
 async def test_a_window_that_comes_back_greets_by_what_happened_meanwhile(profile: Profile) -> None:
     def days_ago(db) -> None:
         one = s.conversations.create(db, title="Long ago")

@@ -76,9 +76,7 @@ async def test_the_starter_becomes_one_file_after_the_first_reply_and_tells_how_
     async with s.stage(profile, own=True) as desk:
         told = notes(desk)
         await reply(desk)
-        await s.until(
-            lambda: "Her voice is ready: from now on she reads faster." in told, "a new one", BUSY_S
-        )
+        await heard(told, "Her voice is ready")
         assert merged().stat().st_size == whole
         desk.app.chat.startNew()
         assert (await reply(desk)).model == MERGED
