@@ -58,6 +58,12 @@ def gate(folder: Path) -> str:
     return verdict([Measure(**{k: v for k, v in one.items() if v is not None}) for one in told]).value
 
 
+def headline(folder: Path) -> str:
+    """What the page must say of these figures: a short try proves nothing."""
+    judged = gate(folder)
+    return words.headline("not enough evidence" if judged == "better" else judged)
+
+
 @pytest.mark.timeout(3000)
 async def test_from_a_click_to_a_verdict_to_another_tsuki_and_back(
     profile: Profile, trainer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -98,8 +104,7 @@ async def test_from_a_click_to_a_verdict_to_another_tsuki_and_back(
         assert {"running", "building", "proving"} <= set(seen)
         await desk.app.tasks.settle(30)
         (folder,) = [path.parent for path in profile.builds.glob("*/build.json")]
-        judged = "not enough evidence" if gate(folder) == "better" else gate(folder)
-        assert words.headline(judged) == room.verdict.title, "a short try proves nothing"
+        assert headline(folder) == room.verdict.title
         assert room.verdict.title in s.texts(desk)
         assert room.verdict.rows[0]["decides"]
         assert room.made.models.count == 1
@@ -166,4 +171,4 @@ async def test_what_was_learned_from_a_kit_comes_back_by_a_drop_and_is_tested(
         await s.until(lambda: room.state == "verdict" or room.trouble, "the verdict", PATIENCE_S)
         assert (room.trouble, room.hint) == ("", "")
         (folder,) = [path.parent for path in profile.builds.glob("*/build.json")]
-        assert words.headline(gate(folder)) == room.verdict.title
+        assert headline(folder) == room.verdict.title
