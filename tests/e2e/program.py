@@ -157,6 +157,17 @@ class Program:
         until(there, f"reply {count} being {status} (there are {self.statuses()})")
         return self.statuses()[-1][1]
 
+    def ask_again(self, count: int) -> None:
+        """Press Ctrl+R until reply `count` begins: the window hears of an end a moment after the log does."""
+
+        def begun() -> bool:
+            if len(self.statuses()) < count:
+                self.key("ctrl+r")
+                time.sleep(2)
+            return len(self.statuses()) >= count
+
+        until(begun, f"reply {count} after Ctrl+R")
+
     # Its children
 
     def children(self) -> list[psutil.Process]:

@@ -38,7 +38,7 @@ def test_a_first_talk_and_everything_is_there_again_after_a_restart(started: Sta
         part = tsuki.wait_for_reply(2, "interrupted")
     assert part
 
-    tsuki.key("ctrl+r")
+    tsuki.ask_again(3)
     tsuki.wait_for_reply(3)
     shown = tsuki.messages()
     assert [one["status"] for one in shown] == ["complete"] * 4
