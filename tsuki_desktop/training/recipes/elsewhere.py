@@ -79,7 +79,7 @@ def command(machines: Machines) -> list[str]:
 def share(machines: Machines) -> None:
     """Let as many processes as there are GPUs make the step that the plan means; it says how many it is for.
 
-    A run that goes on with another number of them keeps the size of its step. Each machine has as many as
+    The size of the step stays, rounded down to whole replies for each. Every machine has as many GPUs as
     this one. Not tried on several GPUs.
     """
     count = machines.count * max(1, gpus())
